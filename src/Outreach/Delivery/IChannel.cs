@@ -1,0 +1,42 @@
+namespace Outreach.Delivery;
+
+/// <summary>
+/// One provider's wire format for outgoing messages. Knows nothing of campaigns or dialogs, and never retries by itself
+/// (except once after refreshing a token): what follows an outcome is decided in one place.
+/// </summary>
+public interface IChannel
+{
+    /// <summary>Stable lower-case name: <c>zalo</c>, <c>sms</c>, <c>telegram</c>, <c>web</c>.</summary>
+    string Name { get; }
+
+    ChannelLimits Limits { get; }
+
+    /// <summary>Hands one message to the provider. Never throws for what the provider does; cancellation always throws.</summary>
+    Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct);
+}
+
+/// <summary>What a channel can carry; content is fitted to it before it enters the outbox.</summary>
+/// <param name="TextLength">Most UTF-16 units in one message.</param>
+/// <param name="CaptionLength">Most UTF-16 units beside a picture; 0 when pictures are not possible.</param>
+/// <param name="Buttons">Most buttons under a message; 0 when choices must be written as numbers.</param>
+/// <param name="MessagesPerSecond">The provider's documented rate for one sender account.</param>
+/// <param name="Concurrency">Requests in flight at once.</param>
+public sealed record ChannelLimits(int TextLength, int CaptionLength, int Buttons, double MessagesPerSecond, int Concurrency);
+
+/// <summary>A message about to leave.</summary>
+/// <param name="Id">The outbox row; providers that echo a client id get this one.</param>
+/// <param name="Account">Sender account of the channel, for example an OA's id or a brand name.</param>
+/// <param name="Address">The recipient in the provider's terms: user id, chat id, +84 number.</param>
+public sealed record OutgoingMessage(Guid Id, string Account, string Address, MessageContent Content);
+
+/// <summary>Content as rendered for one channel.</summary>
+/// <param name="Text">Plain text, NFC.</param>
+/// <param name="Image">A stored picture that travels with the text, if the channel can.</param>
+public sealed record MessageContent(string Text, MessageImage? Image = null, IReadOnlyList<MessageButton>? Buttons = null);
+
+/// <param name="MediaId">Name in the media store.</param>
+/// <param name="Alt">What the picture says, for those who cannot see it.</param>
+public sealed record MessageImage(string MediaId, string Alt);
+
+/// <param name="Url">Opens this address; when null, tapping says <paramref name="Title"/> back.</param>
+public sealed record MessageButton(string Title, Uri? Url = null);

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+
+namespace Outreach.Delivery.Media;
+
+/// <summary>
+/// Pictures and files that travel with messages, kept as files named by their content, so that saving twice is one file
+/// and an approved picture can never change behind the approval.
+/// </summary>
+public sealed class MediaStore(string directory)
+{
+    /// <summary>Saves bytes and returns the media id, for example <c>3f2a….png</c>.</summary>
+    public async Task<string> SaveAsync(ReadOnlyMemory<byte> bytes, string extension, CancellationToken ct)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) + "." + extension.TrimStart('.');
+        var path = Path.Combine(directory, id);
+        if (File.Exists(path))
+            return id;
+
+        Directory.CreateDirectory(directory);
+        var partial = path + ".part";
+        await File.WriteAllBytesAsync(partial, bytes, ct);
+        File.Move(partial, path, overwrite: true);
+        return id;
+    }
+
+    /// <summary>The bytes of a saved file.</summary>
+    /// <exception cref="FileNotFoundException">No such media.</exception>
+    public Task<byte[]> ReadAsync(string mediaId, CancellationToken ct) =>
+        PathOf(mediaId) is { } path
+            ? File.ReadAllBytesAsync(path, ct)
+            : throw new FileNotFoundException($"No media {mediaId}.", mediaId);
+
+    /// <summary>Full path of a saved file, or null; an id that is not of our making is never looked up.</summary>
+    public string? PathOf(string mediaId)
+    {
+        if (mediaId.Length is < 66 or > 72 || !mediaId.AsSpan(0, 64).ContainsOnlyHex() || mediaId[64] != '.')
+            return null;
+
+        var path = Path.Combine(directory, Path.GetFileName(mediaId));
+        return File.Exists(path) ? path : null;
+    }
+}
+
+file static class HexSpan
+{
+    public static bool ContainsOnlyHex(this ReadOnlySpan<char> span)
+    {
+        foreach (var c in span)
+        {
+            if (!char.IsAsciiHexDigitLower(c))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Outreach.Inbox;
+
+/// <summary>What a citizen did on a channel, already authenticated, before anything was made of it.</summary>
+/// <param name="EventId">The provider's id of the event; a repeated one is stored once.</param>
+/// <param name="Sender">The citizen in the provider's terms: user id, chat id, +84 number.</param>
+/// <param name="Text">The words, or the payload of a tapped button; null for events without words.</param>
+public sealed record IncomingMessage(
+    string Channel,
+    string Account,
+    string EventId,
+    string Sender,
+    IncomingKind Kind,
+    DateTimeOffset OccurredAt,
+    string? Text = null,
+    string? SenderName = null);
+
+public enum IncomingKind
+{
+    Message = 1,
+
+    /// <summary>Followed, pressed Start, or came back after blocking.</summary>
+    Joined = 2,
+
+    /// <summary>Unfollowed or blocked: an opt-out for this channel.</summary>
+    Left = 3,
+}
