@@ -1,0 +1,71 @@
+using Outreach.Storage;
+
+namespace Outreach.Inbox;
+
+/// <summary>
+/// The durable door for what citizens send: stored, and only then acknowledged to the provider. Handling comes later, from
+/// the database, so a kill in between loses nothing.
+/// </summary>
+public sealed class IncomingMessages(Database database, FieldCipher cipher, TimeProvider time, InboxSignal signal)
+{
+    /// <summary>Stores one event; false when it was known already, which is how providers' repeats are met.</summary>
+    public async Task<bool> AcceptAsync(IncomingMessage message, CancellationToken ct)
+    {
+        var fresh = await database.WriteAsync(session => StoreAsync(session, message, ct), ct);
+        if (fresh)
+            signal.Wake();
+        return fresh;
+    }
+
+    /// <summary>The same inside a unit of work that stores more than the message; the caller wakes the inbox afterwards.</summary>
+    public async Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var conversationId = await ConversationAsync(session, message, now, ct);
+        return await session.ExecuteAsync(
+            """
+            INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, occurred_at, received_at, state, attempts)
+            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @text, @OccurredAt, @now, 0, 0)
+            ON CONFLICT (channel, account, event_id) DO NOTHING
+            """,
+            new
+            {
+                id = Guid.CreateVersion7(now),
+                message.Channel,
+                message.Account,
+                message.EventId,
+                conversationId,
+                message.Kind,
+                text = message.Text is null ? null : cipher.Protect(message.Text),
+                message.OccurredAt,
+                now,
+            },
+            ct) == 1;
+    }
+
+    private async Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct)
+    {
+        var lookup = cipher.Lookup(message.Channel, message.Sender);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO conversations (id, channel, account, peer, peer_lookup, peer_name, created_at, updated_at)
+            VALUES (@id, @Channel, @Account, @peer, @lookup, @name, @now, @now)
+            ON CONFLICT (channel, account, peer_lookup) DO NOTHING
+            """,
+            new
+            {
+                id = Guid.CreateVersion7(now),
+                message.Channel,
+                message.Account,
+                peer = cipher.Protect(message.Sender),
+                lookup,
+                name = message.SenderName is null ? null : cipher.Protect(message.SenderName),
+                now,
+            },
+            ct);
+        return await session.FirstAsync<Guid>(
+            "SELECT id FROM conversations WHERE channel = @Channel AND account = @Account AND peer_lookup = @lookup",
+            new { message.Channel, message.Account, lookup },
+            ct);
+    }
+}

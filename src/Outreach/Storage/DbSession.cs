@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.EntityFrameworkCore;
+
+namespace Outreach.Storage;
+
+/// <summary>One unit of work's view of the database, both as EF Core's context and as plain SQL. Not kept beyond the unit.</summary>
+public sealed class DbSession(DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
+{
+    private OutreachContext? context;
+
+    /// <summary>EF Core on this connection and transaction; for what is not hot.</summary>
+    public OutreachContext Context => context ??= CreateContext();
+
+    /// <summary>Runs a statement; the number of rows it changed.</summary>
+    public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken ct) =>
+        (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
+
+    public Task<T?> FirstAsync<T>(string sql, object? parameters, CancellationToken ct) =>
+        connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+
+    /// <summary>A command to prepare once and run for many rows.</summary>
+    public DbCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        return command;
+    }
+
+    public ValueTask DisposeAsync() => context?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private SqliteOutreachContext CreateContext()
+    {
+        var options = new DbContextOptionsBuilder<SqliteOutreachContext>().UseSqlite(connection).Options;
+        var created = new SqliteOutreachContext(options);
+        if (transaction is not null)
+            created.Database.UseTransaction(transaction);
+        return created;
+    }
+}

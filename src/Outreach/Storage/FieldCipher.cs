@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Outreach.Storage;
+
+/// <summary>
+/// Encrypts personal data and secrets before they reach the database (AES-256-GCM), and makes the keyed hash by which an
+/// address is found without being readable. Both keys are derived from one 32-byte master key in the data folder.
+/// </summary>
+public sealed class FieldCipher : IDisposable
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly AesGcm aes;
+    private readonly byte[] lookupKey;
+
+    /// <param name="masterKey">32 random bytes.</param>
+    public FieldCipher(ReadOnlySpan<byte> masterKey)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(masterKey.Length, 32);
+        Span<byte> fieldKey = stackalloc byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, fieldKey, [], "outreach field v1"u8);
+        aes = new AesGcm(fieldKey, TagSize);
+        lookupKey = Derive(masterKey, "outreach lookup v1");
+        SigningKey = Derive(masterKey, "outreach signing v1");
+    }
+
+    /// <summary>Signs what this service hands out and later takes back, such as chat tokens.</summary>
+    public byte[] SigningKey { get; }
+
+    /// <summary>Opens the key file, creating it (readable by its owner only) on the first start.</summary>
+    public static FieldCipher Open(string keyFile)
+    {
+        if (!File.Exists(keyFile))
+            CreateKey(keyFile);
+
+        var key = File.ReadAllBytes(keyFile);
+        return key.Length == 32
+            ? new FieldCipher(key)
+            : throw new InvalidDataException($"{keyFile} must hold 32 bytes, it holds {key.Length}. Restore it from the backup: without it no address can be read.");
+    }
+
+    public string Protect(string text)
+    {
+        var size = Encoding.UTF8.GetByteCount(text);
+        Span<byte> sealedBytes = size <= 1024 ? stackalloc byte[NonceSize + TagSize + size] : new byte[NonceSize + TagSize + size];
+        Span<byte> plain = size <= 1024 ? stackalloc byte[size] : new byte[size];
+        Encoding.UTF8.GetBytes(text, plain);
+        RandomNumberGenerator.Fill(sealedBytes[..NonceSize]);
+        aes.Encrypt(sealedBytes[..NonceSize], plain, sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize));
+        return Convert.ToBase64String(sealedBytes);
+    }
+
+    /// <exception cref="CryptographicException">The value was not made with this key, or was changed.</exception>
+    public string Reveal(string protectedText)
+    {
+        var bytes = Convert.FromBase64String(protectedText);
+        var plain = new byte[bytes.Length - NonceSize - TagSize];
+        aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize + TagSize), bytes.AsSpan(NonceSize, TagSize), plain);
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    /// <summary>The keyed hash under which an address of a channel is stored and found.</summary>
+    public string Lookup(string channel, string address) =>
+        Convert.ToBase64String(HMACSHA256.HashData(lookupKey, Encoding.UTF8.GetBytes(channel + ":" + address)));
+
+    public void Dispose() => aes.Dispose();
+
+    private static byte[] Derive(ReadOnlySpan<byte> masterKey, string purpose)
+    {
+        var key = new byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey, key, [], Encoding.ASCII.GetBytes(purpose));
+        return key;
+    }
+
+    private static void CreateKey(string keyFile)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(keyFile)!);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        using var file = new FileStream(keyFile, options);
+        file.Write(RandomNumberGenerator.GetBytes(32));
+        file.Flush(flushToDisk: true);
+    }
+}

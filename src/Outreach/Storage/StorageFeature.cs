@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Outreach.Storage;
+
+public static class StorageFeature
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the database and the field cipher, configured from <c>Storage</c>.</summary>
+        public IServiceCollection AddStorage()
+        {
+            services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddSingleton(provider => new Database(Options(provider).DatabaseFile));
+            services.AddSingleton(provider => FieldCipher.Open(Options(provider).KeyFile));
+            return services;
+        }
+    }
+
+    private static StorageOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+}
