@@ -42,6 +42,9 @@ public sealed class OutboxMessage
 
     public int Attempts { get; init; }
 
+    /// <summary>Its campaign was stopped while it was on the wire: if it did not leave, it is not tried again.</summary>
+    public bool Withdrawn { get; init; }
+
     public string? ProviderId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

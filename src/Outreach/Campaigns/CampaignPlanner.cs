@@ -1,0 +1,141 @@
+using System.Data.Common;
+using Outreach.Delivery;
+using Outreach.People;
+using Outreach.Storage;
+
+namespace Outreach.Campaigns;
+
+/// <summary>
+/// Writes a launched campaign into the outbox: one row per citizen, sent or suppressed with a reason, a page at a time. Each
+/// page is one transaction together with the place reached, so a kill costs at most one page of work and no row.
+/// </summary>
+public sealed class CampaignPlanner(Database database, OutboxSignals signals, TimeProvider time)
+{
+    /// <summary>Small enough to let replies and receipts through between pages (about 10 ms of writing), large enough to be cheap.</summary>
+    private const int PageSize = 1000;
+
+    /// <summary>Plans what is missing; false when the campaign was stopped meanwhile.</summary>
+    public async Task<bool> PlanAsync(Campaign campaign, IReadOnlyDictionary<string, MessageContent> renditions, CancellationToken ct)
+    {
+        var contents = renditions.ToDictionary(pair => pair.Key, pair => MessageContentJson.Write(pair.Value));
+        var cursor = campaign.PlanCursor ?? Guid.Empty;
+        while (true)
+        {
+            var page = await ReadPageAsync(campaign.ListId, cursor, ct);
+            if (page.Count == 0)
+                return true;
+
+            cursor = page[^1].ContactId;
+            if (!await WritePageAsync(campaign, contents, page, ct))
+                return false;
+            foreach (var channel in contents.Keys)
+                signals.Wake(channel, Lane.Bulk);
+        }
+    }
+
+    private async Task<IReadOnlyList<Citizen>> ReadPageAsync(Guid listId, Guid after, CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<Row>(
+                """
+                WITH page AS (
+                    SELECT contact_id FROM contact_list_members
+                    WHERE list_id = @listId AND contact_id > @after
+                    ORDER BY contact_id LIMIT @size)
+                SELECT page.contact_id, c.consented, a.channel, a.value, a.state, d.id IS NOT NULL AS blocked
+                FROM page
+                JOIN contacts c ON c.id = page.contact_id
+                LEFT JOIN contact_addresses a ON a.contact_id = page.contact_id
+                LEFT JOIN do_not_contact d ON d.channel = a.channel AND d.lookup = a.lookup
+                ORDER BY page.contact_id
+                """,
+                new { listId, after, size = PageSize },
+                ct),
+            ct);
+        return [.. rows.GroupBy(row => row.ContactId).Select(group => new Citizen(
+            group.Key,
+            group.First().Consented,
+            [.. group.Where(row => row.Channel is not null).Select(row => new CandidateAddress(row.Channel!, row.Value!, row.State, row.Blocked))]))];
+    }
+
+    private Task<bool> WritePageAsync(Campaign campaign, Dictionary<string, string> contents, IReadOnlyList<Citizen> page, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var moved = await session.ExecuteAsync(
+                    "UPDATE campaigns SET plan_cursor = @cursor WHERE id = @id AND state = @planning",
+                    new { cursor = page[^1].ContactId, id = campaign.Id, planning = CampaignState.Planning },
+                    ct);
+                if (moved == 0)
+                    return false;
+
+                await using var insert = new OutboxInsert(session, campaign.Id, time.GetUtcNow());
+                foreach (var citizen in page)
+                {
+                    var choice = RecipientChoice.Make(citizen.Consented, citizen.Addresses, campaign.ChannelList);
+                    var content = choice.Address is null ? null : contents[choice.Address.Channel];
+                    await insert.AddAsync(citizen.ContactId, choice, content, campaign.ChannelList[0], ct);
+                }
+
+                return true;
+            },
+            ct);
+
+    private sealed record Citizen(Guid ContactId, bool Consented, IReadOnlyList<CandidateAddress> Addresses);
+
+    private sealed class Row
+    {
+        public Guid ContactId { get; init; }
+
+        public bool Consented { get; init; }
+
+        public string? Channel { get; init; }
+
+        public string? Value { get; init; }
+
+        public AddressState State { get; init; }
+
+        public bool Blocked { get; init; }
+    }
+
+    /// <summary>One prepared statement for a page of rows.</summary>
+    private sealed class OutboxInsert : IAsyncDisposable
+    {
+        private readonly DbCommand command;
+        private readonly DateTimeOffset now;
+
+        public OutboxInsert(DbSession session, Guid campaignId, DateTimeOffset now)
+        {
+            this.now = now;
+            command = session.Command(
+                """
+                INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
+                VALUES (@id, @campaign, @contact, 1, @channel, 'default', @address, @content, @state, @reason, @now, 0, FALSE, @now)
+                ON CONFLICT (campaign_id, contact_id) WHERE campaign_id IS NOT NULL DO NOTHING
+                """);
+            foreach (var name in (string[])["@id", "@campaign", "@contact", "@channel", "@address", "@content", "@state", "@reason", "@now"])
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                command.Parameters.Add(parameter);
+            }
+
+            command.Parameters["@campaign"].Value = campaignId;
+            command.Parameters["@now"].Value = now.ToUnixTimeMilliseconds();
+        }
+
+        public Task<int> AddAsync(Guid contactId, RecipientChoice choice, string? content, string firstChannel, CancellationToken ct)
+        {
+            command.Parameters["@id"].Value = Guid.CreateVersion7(now);
+            command.Parameters["@contact"].Value = contactId;
+            command.Parameters["@channel"].Value = choice.Address?.Channel ?? firstChannel;
+            command.Parameters["@address"].Value = choice.Address?.ProtectedValue ?? "";
+            command.Parameters["@content"].Value = (object?)content ?? DBNull.Value;
+            command.Parameters["@state"].Value = (int)(choice.Address is null ? MessageState.Suppressed : MessageState.Due);
+            command.Parameters["@reason"].Value = (object?)choice.Reason ?? DBNull.Value;
+            return command.ExecuteNonQueryAsync(ct);
+        }
+
+        public ValueTask DisposeAsync() => command.DisposeAsync();
+    }
+}

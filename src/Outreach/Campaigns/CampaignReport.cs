@@ -1,0 +1,61 @@
+using Outreach.Delivery;
+using Outreach.Storage;
+
+namespace Outreach.Campaigns;
+
+/// <summary>What became of a campaign on one channel. Planned = suppressed + waiting + sent + failed + unknown; delivered is part of sent.</summary>
+public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int Sent, int Delivered, int Failed, int Unknown);
+
+/// <summary>A campaign's numbers, counted from its rows.</summary>
+/// <param name="Reasons">Of suppressed, failed and unknown rows: reason → how many.</param>
+public sealed record CampaignReport(IReadOnlyDictionary<string, ChannelCounts> Channels, IReadOnlyDictionary<string, int> Reasons);
+
+public sealed class CampaignReports(Database database)
+{
+    public async Task<CampaignReport> ForAsync(Guid campaignId, CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<Row>(
+                "SELECT channel, state, reason, COUNT(*) AS count FROM outbox WHERE campaign_id = @campaignId GROUP BY channel, state, reason",
+                new { campaignId },
+                ct),
+            ct);
+        var channels = rows.GroupBy(row => row.Channel).ToDictionary(group => group.Key, group => Count([.. group]));
+        var reasons = rows
+            .Where(row => row.Reason is not null && row.State is MessageState.Suppressed or MessageState.Failed or MessageState.Unknown)
+            .GroupBy(row => row.Reason ?? "")
+            .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
+        return new CampaignReport(channels, reasons);
+    }
+
+    private static ChannelCounts Count(IReadOnlyList<Row> rows)
+    {
+        int In(params ReadOnlySpan<MessageState> states)
+        {
+            var sum = 0;
+            foreach (var row in rows)
+                sum += states.Contains(row.State) ? row.Count : 0;
+            return sum;
+        }
+
+        return new ChannelCounts(
+            Planned: rows.Sum(row => row.Count),
+            Suppressed: In(MessageState.Suppressed),
+            Waiting: In(MessageState.Due, MessageState.Sending),
+            Sent: In(MessageState.Sent, MessageState.Delivered),
+            Delivered: In(MessageState.Delivered),
+            Failed: In(MessageState.Failed),
+            Unknown: In(MessageState.Unknown));
+    }
+
+    private sealed class Row
+    {
+        public string Channel { get; init; } = "";
+
+        public MessageState State { get; init; }
+
+        public string? Reason { get; init; }
+
+        public int Count { get; init; }
+    }
+}
