@@ -48,8 +48,9 @@ public sealed record Activity
 
     public SuggestedActions? SuggestedActions { get; init; }
 
+    /// <remarks>Not <c>init</c>: generated JSON readers pass those to the constructor, which extension data refuses.</remarks>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Values of <see cref="Activity.Type"/> this program acts on; others are passed over.</summary>
