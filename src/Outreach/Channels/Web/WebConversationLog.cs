@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Outreach.BotFramework.Activities;
+using Outreach.BotFramework.DirectLine;
+using Outreach.Storage;
+
+namespace Outreach.Channels.Web;
+
+/// <summary>Keeps the web chat's conversations in the database, so that they go on after a restart.</summary>
+public sealed class WebConversationLog(Database database, FieldCipher cipher, TimeProvider time) : IConversationLog
+{
+    public Task<bool> StartAsync(string conversationId, CancellationToken ct) =>
+        database.WriteAsync(
+            async session => await session.ExecuteAsync(
+                "INSERT INTO web_conversations (id, last_sequence) VALUES (@conversationId, 0) ON CONFLICT (id) DO NOTHING",
+                new { conversationId },
+                ct) == 1,
+            ct);
+
+    public Task<bool> ExistsAsync(string conversationId, CancellationToken ct) =>
+        database.ReadAsync(
+            async session => await session.FirstAsync<long>("SELECT COUNT(*) FROM web_conversations WHERE id = @conversationId", new { conversationId }, ct) == 1,
+            ct);
+
+    public Task<LoggedActivity?> AppendAsync(string conversationId, Activity activity, string? key, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (key is not null && await FindAsync(session, conversationId, key, ct) is { } earlier)
+                    return earlier;
+                if (await session.FirstAsync<Head>("SELECT last_sequence, last_timestamp FROM web_conversations WHERE id = @conversationId", new { conversationId }, ct) is not { } head)
+                    return null;
+
+                var sequence = head.LastSequence + 1;
+                var timestamp = LoggedActivity.TimestampAfter(head.LastTimestamp, time.GetUtcNow());
+                var stored = activity with { Id = LoggedActivity.IdOf(conversationId, sequence), Timestamp = timestamp };
+                await InsertAsync(session, conversationId, sequence, key, stored, timestamp, ct);
+                return new LoggedActivity(sequence, stored);
+            },
+            ct);
+
+    public async Task<IReadOnlyList<LoggedActivity>> ReadAfterAsync(string conversationId, long watermark, int limit, CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<Row>(
+                "SELECT sequence, content FROM web_activities WHERE conversation_id = @conversationId AND sequence > @watermark ORDER BY sequence LIMIT @limit",
+                new { conversationId, watermark, limit },
+                ct),
+            ct);
+        return [.. rows.Select(Read)];
+    }
+
+    private async Task<LoggedActivity?> FindAsync(DbSession session, string conversationId, string key, CancellationToken ct)
+    {
+        var row = await session.FirstAsync<Row>(
+            "SELECT sequence, content FROM web_activities WHERE conversation_id = @conversationId AND \"key\" = @key",
+            new { conversationId, key },
+            ct);
+        return row is null ? null : Read(row);
+    }
+
+    private async Task InsertAsync(DbSession session, string conversationId, long sequence, string? key, Activity activity, DateTimeOffset timestamp, CancellationToken ct)
+    {
+        var content = cipher.Protect(JsonSerializer.Serialize(activity, ActivityJson.Default.Activity));
+        await session.ExecuteAsync(
+            "INSERT INTO web_activities (conversation_id, sequence, \"key\", content) VALUES (@conversationId, @sequence, @key, @content)",
+            new { conversationId, sequence, key, content },
+            ct);
+        await session.ExecuteAsync(
+            "UPDATE web_conversations SET last_sequence = @sequence, last_timestamp = @timestamp WHERE id = @conversationId",
+            new { conversationId, sequence, timestamp },
+            ct);
+    }
+
+    private LoggedActivity Read(Row row) =>
+        new(row.Sequence, JsonSerializer.Deserialize(cipher.Reveal(row.Content), ActivityJson.Default.Activity)!);
+
+    private sealed class Head
+    {
+        public long LastSequence { get; init; }
+
+        public DateTimeOffset? LastTimestamp { get; init; }
+    }
+
+    private sealed class Row
+    {
+        public long Sequence { get; init; }
+
+        public string Content { get; init; } = "";
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Outreach.Channels.Web;
+
+/// <summary>A conversation of the web chat.</summary>
+public sealed class WebConversation
+{
+    public required string Id { get; init; }
+
+    /// <summary>Sequence of the last activity; 0 when there is none.</summary>
+    public long LastSequence { get; init; }
+
+    public DateTimeOffset? LastTimestamp { get; init; }
+}
+
+/// <summary>An activity as the client sees it.</summary>
+public sealed class WebActivity
+{
+    public required string ConversationId { get; init; }
+
+    public required long Sequence { get; init; }
+
+    /// <summary>Names the append within its conversation, so that a repeat is recognised.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>JSON, encrypted: it holds what a citizen wrote.</summary>
+    public required string Content { get; init; }
+}
+
+internal sealed class WebTables : IEntityTypeConfiguration<WebConversation>, IEntityTypeConfiguration<WebActivity>
+{
+    public void Configure(EntityTypeBuilder<WebConversation> builder) => builder.ToTable("web_conversations");
+
+    public void Configure(EntityTypeBuilder<WebActivity> builder)
+    {
+        builder.ToTable("web_activities");
+        builder.HasKey(activity => new { activity.ConversationId, activity.Sequence });
+        builder.HasIndex(activity => new { activity.ConversationId, activity.Key }).IsUnique().HasFilter("\"key\" IS NOT NULL");
+    }
+}
