@@ -11,6 +11,7 @@ public static class CampaignsFeature
         public IServiceCollection AddCampaigns()
         {
             services.AddSingleton<CampaignStore>();
+            services.AddSingleton<CampaignComposer>();
             services.AddSingleton<CampaignPlanner>();
             services.AddSingleton<CampaignScheduler>();
             services.AddSingleton<CampaignReports>();

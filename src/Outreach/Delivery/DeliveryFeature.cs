@@ -1,7 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Outreach.Delivery.Media;
-using Outreach.Storage;
 
 namespace Outreach.Delivery;
 
@@ -9,10 +6,9 @@ public static class DeliveryFeature
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the outbox, the dispatcher, receipts and media. Channels register themselves.</summary>
+        /// <summary>Adds the outbox, the dispatcher, receipts and what channels remember. Channels register themselves.</summary>
         public IServiceCollection AddDelivery()
         {
-            services.AddSingleton(provider => new MediaStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value.MediaDirectory));
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
             services.AddSingleton<Receipts>();

@@ -7,12 +7,13 @@ public static class StorageFeature
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the database and the field cipher, configured from <c>Storage</c>.</summary>
+        /// <summary>Adds the database, the field cipher and the media folder, configured from <c>Storage</c>.</summary>
         public IServiceCollection AddStorage()
         {
             services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton(provider => new Database(Options(provider).DatabaseFile));
             services.AddSingleton(provider => FieldCipher.Open(Options(provider).KeyFile));
+            services.AddSingleton(provider => new MediaStore(Options(provider).MediaDirectory));
             return services;
         }
     }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Outreach.Delivery.Media;
+namespace Outreach.Storage;
 
 /// <summary>
 /// Pictures and files that travel with messages, kept as files named by their content, so that saving twice is one file

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Options;
+using Outreach.Accounts;
+using Outreach.BotFramework.DirectLine;
+using Outreach.Campaigns;
+using Outreach.Channels.Telegram;
+using Outreach.Channels.Twilio;
+using Outreach.Channels.Web;
+using Outreach.Channels.Zalo;
+using Outreach.Cluster.Quartz;
+using Outreach.Console.Public;
+using Outreach.Content;
+using Outreach.Delivery;
+using Outreach.Inbox;
+using Outreach.People;
+using Outreach.Plans;
+using Outreach.Storage;
+
+namespace Outreach.Host;
+
+/// <summary>The service as one web application: which features it has and where they answer. It only wires.</summary>
+public static class OutreachApplication
+{
+    /// <param name="settings">Settings that outrank files and environment: the command line.</param>
+    public static WebApplication Build(string url, IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("OUTREACH__").AddInMemoryCollection(settings);
+        builder.WebHost.UseUrls(url).UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        AddFeatures(builder);
+        var app = builder.Build();
+        MapFeatures(app);
+        return app;
+    }
+
+    /// <summary>What must be true before the first request: folders, keys, schema.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<Database>().MigrateAsync(ct);
+        await SchedulerFeature.PrepareStoreAsync(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value, ct);
+    }
+
+    private static void AddFeatures(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage();
+        builder.AddScheduler();
+
+        builder.Services.AddContent();
+        builder.Services.AddPeople();
+        builder.Services.AddDelivery();
+        builder.Services.AddInbox();
+        builder.Services.AddCampaigns();
+        builder.Services.AddPlans();
+        builder.Services.AddAccounts();
+
+        builder.Services.AddWeb();
+        builder.Services.AddZalo();
+        builder.Services.AddTelegram();
+        builder.Services.AddTwilio();
+
+        builder.Services.AddPublicPage();
+        builder.Services.AddSingleton<PublicPageSource>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    [SuppressMessage("Usage", "ASP0014", Justification = "Order of middleware is part of what is wired here.")]
+    private static void MapFeatures(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAccounts();
+
+        app.MapStaticAssets();
+        app.MapPublicPage((context, ct) => context.RequestServices.GetRequiredService<PublicPageSource>().ForAsync(context, ct));
+        app.MapMedia();
+
+        app.MapDirectLine();
+        app.MapChatToken();
+        app.MapZaloWebhook();
+        app.MapTelegramWebhook();
+        app.MapTwilioWebhook();
+
+        app.MapCampaigns();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+    }
+}

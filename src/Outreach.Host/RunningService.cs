@@ -1,0 +1,77 @@
+using Outreach.Sandbox;
+using Outreach.Storage;
+
+namespace Outreach.Host;
+
+/// <summary>The service as started by a verb: the data folder's lock, the sandbox where it is wanted, and the web application.</summary>
+public sealed class RunningService : IAsyncDisposable
+{
+    private readonly DataDirectoryLock dataLock;
+
+    private RunningService(DataDirectoryLock dataLock, SandboxHost? sandbox, WebApplication app, string url)
+    {
+        this.dataLock = dataLock;
+        Sandbox = sandbox;
+        App = app;
+        Url = url;
+    }
+
+    public WebApplication App { get; }
+
+    /// <summary>Null when real providers are configured.</summary>
+    public SandboxHost? Sandbox { get; }
+
+    public string Url { get; }
+
+    public IServiceProvider Services => App.Services;
+
+    public static async Task<RunningService> StartAsync(string dataDirectory, string urls, IReadOnlyDictionary<string, string?> overrides, CancellationToken ct)
+    {
+        var dataLock = DataDirectoryLock.Take(dataDirectory);
+        SandboxHost? sandbox = null;
+        try
+        {
+            var url = EmbeddedSandbox.Concrete(urls);
+            var settings = new Dictionary<string, string?>(overrides) { [$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = dataDirectory };
+            if (EmbeddedSandbox.IsWanted(Configured(overrides)))
+            {
+                var options = new SandboxOptions { DataDirectory = Path.Combine(dataDirectory, "sandbox") };
+                sandbox = await EmbeddedSandbox.StartAsync(options, url, ct);
+                foreach (var (key, value) in EmbeddedSandbox.Settings(sandbox, url))
+                    settings.TryAdd(key, value);
+                options.WebhookBaseUrl = new Uri(url);
+            }
+
+            var app = OutreachApplication.Build(url, settings);
+            await OutreachApplication.PrepareAsync(app, ct);
+            await app.StartAsync(ct);
+            return new RunningService(dataLock, sandbox, app, url);
+        }
+        catch
+        {
+            if (sandbox is not null)
+                await sandbox.DisposeAsync();
+            dataLock.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        if (Sandbox is not null)
+            await Sandbox.DisposeAsync();
+        dataLock.Dispose();
+    }
+
+    // The same sources the application will read, looked at once before it exists.
+    private static IConfigurationRoot Configured(IReadOnlyDictionary<string, string?> overrides) =>
+        new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddEnvironmentVariables("OUTREACH__")
+            .AddInMemoryCollection(overrides)
+            .Build();
+}
