@@ -42,9 +42,9 @@ public sealed class KnowledgeBase
     public Findings Find(string question) => Find(Reader.Read(question));
 
     internal Findings Find(Question question) => new(
-        Matches(procedureIndex.Search(question, Findings.Most), i => Procedures[i], procedure => procedure.Code, question),
-        Matches(faqIndex.Search(question, Findings.Most), i => Faqs[i], faq => faq.Id, question));
+        Matches(procedureIndex.Search(question, Findings.Most), i => Procedures[i], procedure => procedure.Code),
+        Matches(faqIndex.Search(question, Findings.Most), i => Faqs[i], faq => faq.Id));
 
-    private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id, Question question) =>
-        [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank, question)))];
+    private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id) =>
+        [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank)))];
 }

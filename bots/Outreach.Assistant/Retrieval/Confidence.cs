@@ -7,12 +7,12 @@ namespace Outreach.Assistant.Retrieval;
 /// <param name="Lead">Distance to the best other match, as a share of the score; negative for those behind.</param>
 public readonly record struct Confidence(float Value, float Asked, float Named, float Lead)
 {
-    internal static Confidence Of(IReadOnlyList<Hit> hits, int rank, Question question)
+    internal static Confidence Of(IReadOnlyList<Hit> hits, int rank)
     {
         var hit = hits[rank];
         var rival = rank == 0 ? hits.Count > 1 ? hits[1].Score : 0 : hits[0].Score;
         var lead = Math.Clamp((hit.Score - rival) / Math.Max(hit.Score, rival), -1, 1);
-        var value = question.ContentWords == 0 ? 0 : Math.Clamp(0.55f * hit.Asked + 0.45f * hit.Likeness, 0, 1);
+        var value = Math.Clamp(0.55f * hit.Asked + 0.45f * hit.Likeness, 0, 1);
         return new(value, hit.Asked, hit.Named, lead);
     }
 }

@@ -29,6 +29,10 @@ internal sealed class Question
     /// <summary>How many words name a matter; 0 in "lệ phí bao nhiêu?" and in "chào bạn".</summary>
     public int ContentWords => Weights.Count(weight => weight >= QuestionReader.ContentWeight);
 
+    /// <summary>"Nước ngoài" asks for "có yếu tố nước ngoài", and the other way round.</summary>
+    public bool AsksFor(string qualifier) => Qualifiers.Any(asked =>
+        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal));
+
     public bool Has(Cue cue) => Cues.Any(found => found.Value == cue);
 }
 

@@ -16,13 +16,13 @@ public sealed record RankingWeights
     public float Context { get; init; } = 0.5f;
 
     /// <summary>Documents, steps, result; the answer of a general question.</summary>
-    public float Body { get; init; } = 0.3f;
+    public float Body { get; init; } = 0.2f;
 
     /// <summary>Saturation of repeated words (k1 of BM25).</summary>
     public float Saturation { get; init; } = 1.2f;
 
     /// <summary>How far long names are held back, 0..1 (b of BM25).</summary>
-    public float NameLength { get; init; } = 0.5f;
+    public float NameLength { get; init; } = 0.65f;
 
     public float BodyLength { get; init; } = 0.7f;
 
@@ -33,7 +33,7 @@ public sealed record RankingWeights
     public float Marked { get; init; } = 0.5f;
 
     /// <summary>Weight of how much of question and name cover each other, against the word score.</summary>
-    public float Likeness { get; init; } = 1f;
+    public float Likeness { get; init; } = 2.5f;
 
     /// <summary>Factor for each qualifier of a name that nobody asked for.</summary>
     public float Unasked { get; init; } = 0.9f;

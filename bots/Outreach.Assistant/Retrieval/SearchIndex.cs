@@ -89,7 +89,7 @@ internal sealed class SearchIndex
         foreach (var (document, score) in candidates)
         {
             var hit = likeness.Of(document) with { Document = document, WordScore = score };
-            var unasked = qualifiers[document].Count(qualifier => !question.Qualifiers.Contains(qualifier));
+            var unasked = qualifiers[document].Count(qualifier => !question.AsksFor(qualifier));
             hits.Add(hit with { Score = score * (1 + weights.Likeness * hit.Likeness) * MathF.Pow(weights.Unasked, unasked) });
         }
 
