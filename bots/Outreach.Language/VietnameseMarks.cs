@@ -3,26 +3,29 @@ using System.Text;
 
 namespace Outreach.Language;
 
-/// <summary>The marks of Vietnamese letters.</summary>
+/// <summary>Vietnamese without its marks, as people type it in a hurry and as GSM-7 text messages need it.</summary>
 public static class VietnameseMarks
 {
-    /// <summary>The text without tones and vowel signs, đ as d; everything else unchanged.</summary>
+    /// <summary>
+    /// "Đăng ký khai sinh" → "Dang ky khai sinh". Accepts composed and decomposed text alike and changes nothing but letters:
+    /// case, spaces and punctuation stay. Eth (Ð ð) and African D (Ɖ ɖ) are read as Đ đ, which they are mistyped for.
+    /// </summary>
     public static string Strip(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        if (System.Text.Ascii.IsValid(text))
-            return text;
-
-        var plain = new StringBuilder(text.Length);
+        if (Ascii.IsValid(text)) return text;
+        var stripped = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormD))
-        {
-            // đ does not decompose: it is a letter of its own in Unicode.
-            if (c is 'đ' or 'Đ')
-                plain.Append(c == 'đ' ? 'd' : 'D');
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                plain.Append(c);
-        }
-
-        return plain.ToString().Normalize(NormalizationForm.FormC);
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                stripped.Append(WithoutStroke(c));
+        // Scripts that decompose without marks (Hangul) are put together again.
+        return stripped.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    // The stroke of đ is part of the letter, not a combining mark, so FormD leaves it.
+    private static char WithoutStroke(char c) => c switch
+    {
+        'đ' or 'ð' or 'ɖ' => 'd',
+        'Đ' or 'Ð' or 'Ɖ' => 'D',
+        _ => c,
+    };
 }
