@@ -26,21 +26,22 @@ internal static class YamlFile
             .Select(line => (Line: line.Index + 1, Flaw: TextCheck.Flaw(line.Item)))
             .Where(line => line.Flaw is not null)
             .Select(line => new ContentError(file, line.Line, line.Flaw!)));
+        if (SyntaxError(text) is { } syntax)
+        {
+            errors.Add(syntax.In(file));
+            return null;
+        }
+
         try
         {
-            if (StructureError(text) is { } structure)
-            {
-                errors.Add(structure.In(file));
-                return null;
-            }
-
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents[0].RootNode;
         }
         catch (YamlException e)
         {
-            errors.Add(new ContentError(file, (int)Math.Max(1, e.Start.Line), $"YAML: {Words(e)}"));
+            // What only shows when nodes are built: a field given twice.
+            errors.Add(new ContentError(file, LineOf(e), $"YAML: {Words(e)}"));
             return null;
         }
     }
@@ -57,10 +58,31 @@ internal static class YamlFile
         return null;
     }
 
-    // Aliases are refused because an alias inside its own anchor makes an endless tree, and no format here needs them.
-    private static Finding? StructureError(string text)
+    private static Finding? SyntaxError(string text)
     {
+        // The parser reports a tab at the end of the word before it, a line too early.
+        foreach (var (index, line) in text.Split('\n').Index())
+            if (line.TrimStart(' ').StartsWith('\t')) return new Finding(index + 1, "a tab at the beginning of the line; YAML is indented with spaces");
+
         var parser = new Parser(new StringReader(text));
+        try
+        {
+            return StructureError(parser);
+        }
+        catch (YamlException e)
+        {
+            return new Finding(LineOf(e), $"YAML: {Words(e)}");
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3 gives up so, without a place, on some unclosed brackets; the last thing it understood is near.
+            return new Finding((int)(parser.Current?.Start.Line ?? 1), "YAML: not understood from here on; is a bracket or quote left open?");
+        }
+    }
+
+    // Aliases are refused because an alias inside its own anchor makes an endless tree, and no format here needs them.
+    private static Finding? StructureError(Parser parser)
+    {
         int depth = 0, documents = 0;
         while (parser.MoveNext())
         {
@@ -72,6 +94,8 @@ internal static class YamlFile
         }
         return documents == 0 ? new Finding(1, "the file is empty") : null;
     }
+
+    private static int LineOf(YamlException e) => (int)Math.Max(1, e.Start.Line);
 
     private static string Words(YamlException e) => (e.InnerException?.Message ?? e.Message).ReplaceLineEndings(" ");
 }

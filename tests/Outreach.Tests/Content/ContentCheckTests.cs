@@ -60,7 +60,10 @@ public sealed class ContentCheckTests : IDisposable
         { "lexicon/viet-tat.yaml", "dịch vụ công", "di\u0323ch vụ công", "lexicon/viet-tat.yaml:1: 'dịch' is written with separate combining marks; save the text in NFC" },
 
         // YAML itself
-        { FaqFile, "phrasings: [ban dien tu co gia tri k]", "phrasings: [ban dien tu", $"{FaqFile}:4: YAML: While parsing a flow sequence, did not find expected ',' or ']'." },
+        { FaqFile, "phrasings: [ban dien tu co gia tri k]", "phrasings: [ban dien tu", $"{FaqFile}:3: YAML: not understood from here on; is a bracket or quote left open?" },
+        { FaqFile, "id: ket-qua-dien-tu", "id: \"ket-qua-dien-tu", $"{FaqFile}:1: YAML: While scanning a multi-line double-quoted scalar, found wrong indentation." },
+        { FaqFile, "question:", "question", $"{FaqFile}:2: YAML: While parsing a block mapping, did not find expected key." },
+        { FaqFile, "question:", "\tquestion:", $"{FaqFile}:2: a tab at the beginning of the line; YAML is indented with spaces" },
         { FaqFile, "question:", "id: hai\nquestion:", $"{FaqFile}:2: YAML: Duplicate key id" },
         { FaqFile, "source:", "---\nsource:", $"{FaqFile}:8: a second document ('---'); one file holds one item" },
         { FaqFile, "[ban dien tu co gia tri k]", "&a [*a]", $"{FaqFile}:3: YAML aliases (*name) are not used in content; write the text out" },
@@ -74,8 +77,8 @@ public sealed class ContentCheckTests : IDisposable
         { MessageFile, "Dang ky tam tru tren", "Dang ki tam tru tren", $"{MessageFile}:14: variants.smsPlain: differs from sms without its marks: expected 'ky', found 'ki'" },
         { MessageFile, "tren dichvucong.gov.vn", "tren", $"{MessageFile}:14: variants.smsPlain: differs from sms without its marks: expected 'dichvucong.gov.vn', found '(end)'" },
         { MessageFile, "Dang ky tam tru tren", "Đang ky tam tru tren", $"{MessageFile}:14: variants.smsPlain: 'Đ' (U+0110) is not in the GSM-7 alphabet|{MessageFile}:14: variants.smsPlain: differs from sms without its marks: expected 'Dang', found 'Đang'" },
-        { MessageFile, "zalo: Đăng", $"zalo: {new string('a', 2000)}", $"{MessageFile}:10: variants.zalo: 2022 characters; the limit is 2000" },
-        { MessageFile, "telegram: Đăng", $"telegram: {new string('a', 1020)}", $"{MessageFile}:15: variants.telegram: 1042 characters beside a picture; the limit is 1024" },
+        { MessageFile, "zalo: Đăng", $"zalo: {new string('a', 2000)}", $"{MessageFile}:10: variants.zalo: 2020 characters; the limit is 2000" },
+        { MessageFile, "telegram: Đăng", $"telegram: {new string('a', 1020)}", $"{MessageFile}:15: variants.telegram: 1040 characters beside a picture; the limit is 1024" },
         { MessageFile, "  web: Đăng ký tạm trú tại nhà.\n", "", $"{MessageFile}:10: variants: 'web' is missing" },
 
         // infographics
@@ -135,6 +138,19 @@ public sealed class ContentCheckTests : IDisposable
         _sample.Write(MessageFile, ContentSample.Message.Replace("2026-12-31", "2026-06-30") + "\nlegalBasis: [NĐ 61/2018/NĐ-CP]");
 
         Check().ShouldBeEmpty();
+    }
+
+    /// <summary>Cut anywhere, with a bracket or quote thrown in: the check must report, not fall over.</summary>
+    [Fact]
+    public void No_damage_to_a_file_stops_the_check()
+    {
+        string[] scraps = ["", "[", "{", "\"", "'", "|", "&a", "*a", ": ", "- ", "\t", "? ", "%", "@", "!!x", "---\n"];
+        foreach (var cut in Enumerable.Range(0, ContentSample.Message.Length / 7).Select(step => step * 7))
+            foreach (var scrap in scraps)
+            {
+                _sample.Write(MessageFile, string.Concat(ContentSample.Message.AsSpan(0, cut), scrap, ContentSample.Message.AsSpan(cut)));
+                Should.NotThrow(() => ContentCheck.Run(_sample.Path, ContentSample.Today), $"'{scrap}' at {cut}");
+            }
     }
 
     [Fact]

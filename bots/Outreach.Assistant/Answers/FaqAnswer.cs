@@ -1,0 +1,16 @@
+using Outreach.Assistant.Knowledge;
+
+namespace Outreach.Assistant.Answers;
+
+/// <summary>A reviewed answer with its source, the address of the portal, and the warning where money is the matter.</summary>
+internal static class FaqAnswer
+{
+    public static string Compose(Faq faq, bool aboutPaying)
+    {
+        List<string> lines = [faq.Answer.Trim()];
+        if (aboutPaying && !faq.Answer.Contains(Texts.Vietnamese.Fraud, StringComparison.Ordinal))
+            lines.Add(Texts.Vietnamese.Fraud);
+        lines.AddRange(["", Texts.Format(Texts.Vietnamese.FaqSource, faq.Source.Name, Dates.Write(faq.Source.Date)), Texts.Vietnamese.Portal]);
+        return string.Join('\n', lines);
+    }
+}

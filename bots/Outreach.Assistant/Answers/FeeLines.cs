@@ -1,0 +1,48 @@
+using System.Globalization;
+using Outreach.Assistant.Knowledge;
+
+namespace Outreach.Assistant.Answers;
+
+/// <summary>Fees in words. No amount is ever quoted outside its dates, and silence of the source is never "free".</summary>
+internal static class FeeLines
+{
+    // Written out, so that the dot does not depend on which cultures the machine has.
+    private static readonly NumberFormatInfo Dong = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
+
+    public static IReadOnlyList<string> Of(Procedure procedure, DateOnly today)
+    {
+        if (procedure.Fees.Count == 0)
+            return [Texts.Vietnamese.FeeNotStated];
+        var holding = procedure.Fees.Where(fee => fee.HoldsOn(today)).ToList();
+        return holding.Count == 0 ? [Texts.Vietnamese.FeeOutside] : [.. holding.Select(fee => "- " + Line(fee))];
+    }
+
+    public static string Money(decimal amount) => amount.ToString("#,0", Dong) + " đ";
+
+    private static string Line(Fee fee)
+    {
+        var circumstances = string.Join(", ", new[] { fee.Case, Channel(fee.Channel) }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        var amount = fee.Amount switch
+        {
+            null => fee.Note,
+            0 => Texts.Vietnamese.FeeFree,
+            { } value => Money(value) + (fee.Per is null ? "" : "/" + fee.Per),
+        };
+        var remarks = string.Join("; ", new[] { Period(fee), fee.Basis, fee.Amount is null ? null : fee.Note }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        var line = circumstances.Length == 0 ? amount : $"{char.ToUpper(circumstances[0], CultureInfo.InvariantCulture)}{circumstances[1..]}: {amount}";
+        return remarks.Length == 0 ? $"{line}" : $"{line} ({remarks})";
+    }
+
+    private static string? Channel(string? channel) => channel switch
+    {
+        "online" => Texts.Vietnamese.FeeOnline,
+        "counter" => Texts.Vietnamese.FeeCounter,
+        _ => channel,
+    };
+
+    private static string Period(Fee fee) => string.Join(" ", new[]
+    {
+        fee.From is { } from ? Texts.Format(Texts.Vietnamese.FeeFrom, Dates.Write(from)) : null,
+        fee.Until is { } until ? Texts.Format(Texts.Vietnamese.FeeUntil, Dates.Write(until)) : null,
+    }.Where(part => part is not null));
+}

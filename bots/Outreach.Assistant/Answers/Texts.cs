@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Resources;
+using System.Runtime.CompilerServices;
+using Outreach.Assistant.Knowledge;
+
+namespace Outreach.Assistant.Answers;
+
+/// <summary>The sentences citizens read, from <c>Texts.resx</c>; menus also from <c>Texts.en.resx</c>.</summary>
+internal sealed class Texts(CultureInfo culture)
+{
+    private static readonly ResourceManager Resources = new(typeof(Texts));
+
+    public static Texts Vietnamese { get; } = new(CultureInfo.InvariantCulture);
+
+    public static Texts English { get; } = new(CultureInfo.GetCultureInfo("en"));
+
+    public string Welcome => Get();
+
+    public string Introduction => Get();
+
+    public string Thanks => Get();
+
+    public string Goodbye => Get();
+
+    public string Identity => Get();
+
+    public string Handoff => Get();
+
+    public string Misconduct => Get();
+
+    public string OutOfScope => Get();
+
+    public string Empty => Get();
+
+    public string Clarify => Get();
+
+    public string WhichProcedure => Get();
+
+    public string UnknownCode => Get();
+
+    public string Sensitive => Get();
+
+    public string MoreByText => Get();
+
+    public string DidYouMean => Get();
+
+    public string Person => Get();
+
+    public string PersonAsked => Get();
+
+    public string OpenPortal => Get();
+
+    public string Source => Get();
+
+    public string Decision => Get();
+
+    public string FaqSource => Get();
+
+    public string Portal => Get();
+
+    public string Fraud => Get();
+
+    public string Heading => Get();
+
+    public string SeeMore => Get();
+
+    public string FeeNotStated => Get();
+
+    public string FeeOutside => Get();
+
+    public string FeeFree => Get();
+
+    public string FeeOnline => Get();
+
+    public string FeeCounter => Get();
+
+    public string FeeFrom => Get();
+
+    public string FeeUntil => Get();
+
+    public string PaymentGeneral => Get();
+
+    public string LinkGeneral => Get();
+
+    public string LevelFull => Get();
+
+    public string LevelPartial => Get();
+
+    public string LevelOffline => Get();
+
+    public string LevelUnknown => Get();
+
+    public string Agency => Get();
+
+    /// <summary>Title of an aspect: a button, and the heading of the answer.</summary>
+    public string Title(Aspect aspect) => Get("Aspect" + aspect);
+
+    /// <summary>Said when the source has nothing on an aspect.</summary>
+    public string NotStated(Aspect aspect) => Format(Get("NotStated"), Title(aspect).ToLowerInvariant());
+
+    public static string Format(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
+
+    private string Get([CallerMemberName] string name = "") =>
+        Resources.GetString(name, culture) ?? throw new MissingManifestResourceException($"Texts.resx has no entry '{name}'.");
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Outreach.Assistant.Retrieval;
+
+namespace Outreach.Assistant.Knowledge;
+
+/// <summary>
+/// Everything the assistant knows, indexed once and never changed: new content is a new knowledge base. Safe to share
+/// between conversations.
+/// </summary>
+public sealed class KnowledgeBase
+{
+    private readonly FrozenDictionary<string, Procedure> byCode;
+    private readonly SearchIndex procedureIndex;
+    private readonly SearchIndex faqIndex;
+
+    private KnowledgeBase(IReadOnlyList<Procedure> procedures, IReadOnlyList<Faq> faqs, Lexicon lexicon, RankingWeights weights)
+    {
+        (Procedures, Faqs) = (procedures, faqs);
+        byCode = procedures.DistinctBy(procedure => procedure.Code).ToFrozenDictionary(procedure => procedure.Code);
+        Reader = new QuestionReader(lexicon);
+        procedureIndex = SearchIndex.Build([.. procedures.Select(Documents.Of)], Reader, weights);
+        faqIndex = SearchIndex.Build([.. faqs.Select(Documents.Of)], Reader, weights);
+    }
+
+    public IReadOnlyList<Procedure> Procedures { get; }
+
+    public IReadOnlyList<Faq> Faqs { get; }
+
+    internal QuestionReader Reader { get; }
+
+    /// <param name="weights">For measuring only; the default is what the program uses.</param>
+    public static KnowledgeBase Build(
+        IEnumerable<Procedure> procedures, IEnumerable<Faq> faqs, Lexicon lexicon, RankingWeights? weights = null) =>
+        new([.. procedures], [.. faqs], lexicon, weights ?? RankingWeights.Default);
+
+    /// <summary>The procedure with that code; null when the catalogue has none.</summary>
+    public Procedure? Procedure(string code) => byCode.GetValueOrDefault(code);
+
+    public Faq? Faq(string id) => Faqs.FirstOrDefault(faq => faq.Id == id);
+
+    /// <summary>What fits a question, without a conversation around it.</summary>
+    public Findings Find(string question) => Find(Reader.Read(question));
+
+    internal Findings Find(Question question) => new(
+        Matches(procedureIndex.Search(question, Findings.Most), i => Procedures[i], procedure => procedure.Code),
+        Matches(faqIndex.Search(question, Findings.Most), i => Faqs[i], faq => faq.Id));
+
+    private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id) =>
+        [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank)))];
+}

@@ -1,0 +1,19 @@
+using Outreach.Assistant.Knowledge;
+
+namespace Outreach.Assistant.Retrieval;
+
+/// <summary>What of an item can be searched.</summary>
+internal static class Documents
+{
+    /// <summary>Long records repeat themselves; what a citizen would ask by stands at the beginning.</summary>
+    private const int LongestBody = 6000;
+
+    public static SearchDocument Of(Procedure procedure) => new(
+        [procedure.Name, .. procedure.Aliases],
+        string.Join('\n', procedure.Field, procedure.Agency),
+        Cut(string.Join('\n', [.. procedure.Documents, procedure.Result, procedure.Conditions, procedure.Where, .. procedure.Steps])));
+
+    public static SearchDocument Of(Faq faq) => new([faq.Question, .. faq.Phrasings], faq.Topic ?? "", Cut(faq.Answer));
+
+    private static string Cut(string text) => text.Length <= LongestBody ? text : text[..LongestBody];
+}

@@ -1,0 +1,13 @@
+using Outreach.Assistant.Knowledge;
+
+namespace Outreach.Assistant.Retrieval;
+
+/// <summary>Both rankings, best first.</summary>
+public sealed record Findings(IReadOnlyList<Match<Procedure>> Procedures, IReadOnlyList<Match<Faq>> Faqs)
+{
+    /// <summary>At most so many in each list.</summary>
+    public const int Most = 10;
+}
+
+/// <summary>Something found, with how sure it is that this is what was meant (0..1, comparable between questions).</summary>
+public sealed record Match<T>(T Item, string Id, Confidence Confidence);

@@ -1,0 +1,44 @@
+using Outreach.Assistant.Knowledge;
+using Outreach.Language;
+
+namespace Outreach.Assistant.Retrieval;
+
+/// <summary>A question as read: its words, how much each counts, what else each may mean, and what it asks for.</summary>
+internal sealed class Question
+{
+    public required IReadOnlyList<Token> Tokens { get; init; }
+
+    public required Word[] Words { get; init; }
+
+    /// <summary>0 for words that say nothing, 1 for words that name the matter.</summary>
+    public required float[] Weights { get; init; }
+
+    public required IReadOnlyList<Reading> Readings { get; init; }
+
+    /// <summary>Typed without accents, so marks can neither speak for nor against an answer.</summary>
+    public required bool Accentless { get; init; }
+
+    public Aspect? Aspect { get; init; }
+
+    /// <summary>Cues in the order of their place, with the number of words they cover.</summary>
+    public required IReadOnlyList<Found<Cue>> Cues { get; init; }
+
+    /// <summary>Qualifiers the question itself mentions, by their plain words.</summary>
+    public required IReadOnlySet<string> Qualifiers { get; init; }
+
+    /// <summary>How many words name a matter; 0 in "lệ phí bao nhiêu?" and in "chào bạn".</summary>
+    public int ContentWords => Weights.Count(weight => weight >= QuestionReader.ContentWeight);
+
+    /// <summary>"Nước ngoài" asks for "có yếu tố nước ngoài", and the other way round.</summary>
+    public bool AsksFor(string qualifier) => Qualifiers.Any(asked =>
+        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal));
+
+    public bool Has(Cue cue) => Cues.Any(found => found.Value == cue);
+}
+
+/// <summary>Another wording of a stretch of the question: the official term, or what a short form stands for.</summary>
+/// <param name="Weight">How far it is trusted, 0..1.</param>
+internal sealed record Reading(int Start, int Length, Word[] Words, float Weight)
+{
+    public int End => Start + Length;
+}

@@ -1,0 +1,127 @@
+using Outreach.Assistant.Knowledge;
+using Outreach.Language;
+
+namespace Outreach.Assistant.Retrieval;
+
+/// <summary>Reads a question with the help of the lexicon.</summary>
+internal sealed class QuestionReader
+{
+    /// <summary>From here on a word is taken to name the matter of the question.</summary>
+    public const float ContentWeight = 0.7f;
+
+    private const float FrameWeight = 0.35f;
+    private const float AspectWeight = 0.3f;
+    private const float SynonymTrust = 0.75f;
+    private const float ShortFormTrust = 0.8f;
+
+    private readonly PhraseBook<Word[]> synonyms = new();
+    private readonly PhraseBook<Word[]> shortForms = new();
+    private readonly PhraseBook<Aspect> aspects = new();
+    private readonly PhraseBook<Cue> cues = new();
+    private readonly PhraseBook<float> fillers = new();
+    private readonly PhraseBook<string> qualifiers = new();
+
+    public QuestionReader(Lexicon lexicon)
+    {
+        foreach (var group in lexicon.Synonyms)
+            foreach (var meaning in group.Means)
+                synonyms.AddAll(group.Said, Word.Split(meaning));
+        foreach (var (shortForm, readings) in lexicon.Abbreviations)
+            foreach (var reading in readings)
+                shortForms.Add(shortForm, Word.Split(reading));
+        foreach (var (aspect, phrases) in lexicon.Aspects)
+            aspects.AddAll(phrases, aspect);
+        foreach (var (cue, phrases) in lexicon.Cues)
+            cues.AddAll(phrases, cue);
+        fillers.AddAll(lexicon.StopWords, 0);
+        fillers.AddAll(lexicon.FrameWords, FrameWeight);
+        foreach (var qualifier in lexicon.Qualifiers)
+            qualifiers.Add(qualifier, string.Join(' ', Word.Split(qualifier).Select(word => word.Plain)));
+    }
+
+    public Question Read(string text)
+    {
+        var tokens = Tokenizer.Tokenize(RawTyping.Decode(UnicodeRepair.Repair(text)));
+        Word[] words = [.. tokens.Select(Word.Of)];
+        var accentless = IsAccentless(words);
+        var expanded = Expand(words, accentless, out var origin);
+        var weights = Enumerable.Repeat(1f, words.Length).ToArray();
+        Found<Cue>[] foundCues = [.. cues.FindAll(words, accentless)];
+        var aspect = ReadAspect(expanded, origin, accentless, weights);
+        foreach (var filler in fillers.FindAll(words, accentless))
+            Lower(weights, filler.Start, filler.End, filler.Value);
+        foreach (var filler in fillers.FindAll(expanded, accentless))
+            Lower(weights, origin[filler.Start], origin[filler.End - 1] + 1, filler.Value);
+        foreach (var cue in foundCues)
+            Lower(weights, cue.Start, cue.End, 0);
+        return new Question
+        {
+            Tokens = tokens,
+            Words = words,
+            Weights = weights,
+            Accentless = accentless,
+            Aspect = aspect,
+            Cues = foundCues,
+            Readings = [.. ReadingsOf(synonyms, words, accentless, SynonymTrust), .. ReadingsOf(shortForms, words, accentless, ShortFormTrust)],
+            Qualifiers = QualifiersIn(expanded, accentless),
+        };
+    }
+
+    /// <summary>Which qualifiers a name of a procedure contains, by their plain words.</summary>
+    public HashSet<string> QualifiersIn(string name) => QualifiersIn(Word.Split(name), accentless: false);
+
+    private HashSet<string> QualifiersIn(Word[] words, bool accentless) =>
+        [.. qualifiers.FindAll(words, accentless).Select(found => found.Value)];
+
+    // Abbreviations keep a few marks out ("hs"), so a handful of unmarked words do not make a question accentless.
+    private static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
+
+    /// <summary>
+    /// The words with every short form of one reading written out, so that "bn tiền" is found as "bao nhiêu tiền".
+    /// <paramref name="origin"/> tells which typed word each came from.
+    /// </summary>
+    private Word[] Expand(Word[] words, bool accentless, out int[] origin)
+    {
+        var readings = shortForms.FindAll(words, accentless).ToLookup(found => found.Start);
+        var expanded = new List<Word>();
+        var from = new List<int>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            var reading = readings[i].FirstOrDefault();
+            var step = Math.Max(1, reading.Length);
+            foreach (var word in reading.Value ?? [words[i]])
+            {
+                expanded.Add(word);
+                from.Add(i);
+            }
+
+            i += step - 1;
+        }
+
+        origin = [.. from];
+        return [.. expanded];
+    }
+
+    /// <summary>The longest cue wins; of equals the later one, where Vietnamese questions put what they ask.</summary>
+    private Aspect? ReadAspect(Word[] words, int[] origin, bool accentless, float[] weights)
+    {
+        Found<Aspect>? best = null;
+        foreach (var found in aspects.FindAll(words, accentless))
+        {
+            Lower(weights, origin[found.Start], origin[found.End - 1] + 1, AspectWeight);
+            if (best is null || found.Length >= best.Value.Length)
+                best = found;
+        }
+
+        return best?.Value;
+    }
+
+    private static void Lower(float[] weights, int start, int end, float weight)
+    {
+        for (var i = start; i < end; i++)
+            weights[i] = Math.Min(weights[i], weight);
+    }
+
+    private static IEnumerable<Reading> ReadingsOf(PhraseBook<Word[]> book, Word[] words, bool accentless, float trust) =>
+        book.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value, trust));
+}
