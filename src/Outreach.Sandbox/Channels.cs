@@ -1,0 +1,11 @@
+namespace Outreach.Sandbox;
+
+/// <summary>The channels the sandbox plays the provider of, by their names in the control API.</summary>
+internal static class Channels
+{
+    public const string Zalo = "zalo";
+    public const string Telegram = "telegram";
+    public const string Sms = "sms";
+
+    public static readonly string[] All = [Zalo, Telegram, Sms];
+}

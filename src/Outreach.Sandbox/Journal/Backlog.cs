@@ -1,0 +1,40 @@
+namespace Outreach.Sandbox.Journal;
+
+/// <summary>Finds, while a journal is read back, which webhooks were still owed when it ended.</summary>
+internal sealed class Backlog
+{
+    private readonly SortedDictionary<long, (JournalEntry Entry, int Stage)> open = [];
+
+    public void Note(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case ReceivedMessage message when Stages(message) > 0:
+                open[message.Seq] = (message, 1);
+                break;
+            case PhoneEvent phoneEvent:
+                open[phoneEvent.Seq] = (phoneEvent, 1);
+                break;
+            case Settled settled when open.TryGetValue(settled.Seq, out var owed):
+                if (settled.Stage >= Stages(owed.Entry))
+                    open.Remove(settled.Seq);
+                else
+                    open[settled.Seq] = (owed.Entry, settled.Stage + 1);
+                break;
+            case Cleared:
+                open.Clear();
+                break;
+        }
+    }
+
+    public IReadOnlyList<(JournalEntry Entry, int Stage)> Drain() => [.. open.Values];
+
+    /// <summary>How many webhooks an entry causes: Zalo reports receipt, Telegram nothing, Twilio three states if asked to.</summary>
+    public static int Stages(JournalEntry entry) => entry switch
+    {
+        PhoneEvent => 1,
+        ReceivedMessage { Channel: Channels.Zalo } => 1,
+        ReceivedMessage { Channel: Channels.Sms, StatusCallback: not null } => 3,
+        _ => 0,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Outreach.Sandbox.Journal;
+
+namespace Outreach.Sandbox.Telegram;
+
+/// <summary>The buttons of a <c>reply_markup</c>.</summary>
+internal static class TelegramKeyboard
+{
+    /// <summary>Bytes, not characters.</summary>
+    private const int LongestCallbackData = 64;
+
+    /// <exception cref="TelegramRefusal">A button breaks a documented rule.</exception>
+    public static IReadOnlyList<PhoneButton> Read(JsonObject? markup)
+    {
+        if (markup?["inline_keyboard"] is JsonArray inline)
+            return [.. Cells(inline).Select(Inline)];
+        return markup?["keyboard"] is JsonArray keyboard
+            ? [.. Cells(keyboard).Select(cell => new PhoneButton(cell is JsonValue ? cell.ToString() : Title(cell)))]
+            : [];
+    }
+
+    private static IEnumerable<JsonNode?> Cells(JsonArray rows) =>
+        rows.SelectMany(row => row as JsonArray ?? throw TelegramRefusal.BadRequest("can't parse keyboard button: expected an Array of rows"));
+
+    private static PhoneButton Inline(JsonNode? cell)
+    {
+        var title = Title(cell);
+        if (cell?["url"] is { } url)
+            return new PhoneButton(title, Url: url.ToString());
+        if (cell?["callback_data"]?.ToString() is not { } data)
+            throw TelegramRefusal.BadRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+        return Encoding.UTF8.GetByteCount(data) is > 0 and <= LongestCallbackData
+            ? new PhoneButton(title, Payload: data)
+            : throw TelegramRefusal.BadRequest("BUTTON_DATA_INVALID");
+    }
+
+    private static string Title(JsonNode? cell) =>
+        cell is JsonObject && cell["text"]?.ToString() is { Length: > 0 } title
+            ? title
+            : throw TelegramRefusal.BadRequest("can't parse keyboard button: Field \"text\" must be of type String");
+}
