@@ -38,5 +38,6 @@ public sealed record MessageContent(string Text, MessageImage? Image = null, IRe
 /// <param name="Alt">What the picture says, for those who cannot see it.</param>
 public sealed record MessageImage(string MediaId, string Alt);
 
-/// <param name="Url">Opens this address; when null, tapping says <paramref name="Title"/> back.</param>
-public sealed record MessageButton(string Title, Uri? Url = null);
+/// <param name="Url">Opens this address; when null, tapping speaks.</param>
+/// <param name="Says">What tapping says, where the channel lets it differ from <paramref name="Title"/>; null: the title.</param>
+public sealed record MessageButton(string Title, Uri? Url = null, string? Says = null);

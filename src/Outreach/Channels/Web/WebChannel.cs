@@ -43,5 +43,5 @@ public sealed class WebChannel(IConversationLog log) : IChannel
     };
 
     private static CardAction Action(MessageButton button) =>
-        button.Url is { } url ? new CardAction("openUrl", button.Title, url.ToString()) : new CardAction("imBack", button.Title, button.Title);
+        button.Url is { } url ? new CardAction("openUrl", button.Title, url.ToString()) : new CardAction("imBack", button.Title, button.Says ?? button.Title);
 }

@@ -1,0 +1,101 @@
+using Outreach.Delivery;
+using Outreach.Storage;
+
+namespace Outreach.Inbox;
+
+/// <summary>The inbox table from the handling side.</summary>
+internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox outbox, TimeProvider time)
+{
+    /// <summary>After this many failures a message is set aside for a person instead of blocking its conversation.</summary>
+    private const int MaxAttempts = 3;
+
+    /// <summary>What waits, oldest first.</summary>
+    public async Task<IReadOnlyList<WaitingMessage>> ReadWaitingAsync(int limit, CancellationToken ct)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<Row>(
+                """
+                SELECT i.id, i.conversation_id, i.channel, i.account, c.peer, c.peer_lookup, i.kind, i.text, c.state, i.attempts
+                FROM inbox i JOIN conversations c ON c.id = i.conversation_id
+                WHERE i.state = 0 ORDER BY i.received_at, i.id LIMIT @limit
+                """,
+                new { limit },
+                ct),
+            ct);
+        return [.. rows.Select(Open)];
+    }
+
+    /// <summary>
+    /// Writes down what a message led to: the conversation's new state and the replies, together with the fact that it is
+    /// handled. False when it was handled already; then nothing is written.
+    /// </summary>
+    public async Task<bool> CompleteAsync(WaitingMessage message, Handling handling, CancellationToken ct)
+    {
+        var fresh = await database.WriteAsync(
+            async session =>
+            {
+                if (await session.ExecuteAsync("UPDATE inbox SET state = 1 WHERE id = @Id AND state = 0", new { message.Id }, ct) == 0)
+                    return false;
+
+                await session.ExecuteAsync(
+                    "UPDATE conversations SET state = @State, updated_at = @now WHERE id = @ConversationId",
+                    new { handling.State, now = time.GetUtcNow(), message.ConversationId },
+                    ct);
+                if (handling.AlsoWrite is { } also)
+                    await also(session, ct);
+                foreach (var reply in handling.Replies)
+                    await outbox.AddReplyAsync(session, message.ConversationId, Address(message, reply), message.Channel, ct);
+                return true;
+            },
+            ct);
+        if (fresh && handling.Replies.Count > 0)
+            outbox.Wake(message.Channel, Lane.Interactive);
+        return fresh;
+    }
+
+    public Task FailAsync(WaitingMessage message, string reason, CancellationToken ct) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                "UPDATE inbox SET attempts = attempts + 1, reason = @reason, state = CASE WHEN attempts + 1 >= @MaxAttempts THEN 2 ELSE state END WHERE id = @Id AND state = 0",
+                new { message.Id, reason, MaxAttempts },
+                ct),
+            ct);
+
+    private OutgoingMessage Address(WaitingMessage message, MessageContent content) =>
+        new(Guid.CreateVersion7(time.GetUtcNow()), message.Account, message.Peer, content);
+
+    private WaitingMessage Open(Row row) => new(
+        row.Id,
+        row.ConversationId,
+        row.Channel,
+        row.Account,
+        cipher.Reveal(row.Peer),
+        row.PeerLookup,
+        row.Kind,
+        row.Text is null ? null : cipher.Reveal(row.Text),
+        row.State,
+        row.Attempts);
+
+    private sealed class Row
+    {
+        public Guid Id { get; init; }
+
+        public Guid ConversationId { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public string Account { get; init; } = "";
+
+        public string Peer { get; init; } = "";
+
+        public string PeerLookup { get; init; } = "";
+
+        public IncomingKind Kind { get; init; }
+
+        public string? Text { get; init; }
+
+        public string? State { get; init; }
+
+        public int Attempts { get; init; }
+    }
+}

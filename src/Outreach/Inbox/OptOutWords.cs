@@ -1,0 +1,22 @@
+using Outreach.Language;
+
+namespace Outreach.Inbox;
+
+/// <summary>
+/// Words by which a citizen stops our messages: the whole message, in any case, with or without accents. Vietnamese
+/// gateways use TC, HUY, TU CHOI (NĐ 91/2020/NĐ-CP asks for a free way to refuse); STOP and /stop are what people know from abroad.
+/// </summary>
+public static class OptOutWords
+{
+    private static readonly HashSet<string> Stop = ["tc", "tu choi", "huy", "huy tin", "dung", "ngung", "stop", "/stop", "unsub", "unsubscribe", "stopall"];
+
+    private static readonly HashSet<string> Start = ["dk", "dang ky nhan tin", "dong y", "start"];
+
+    public static bool IsStop(string text) => Stop.Contains(Key(text));
+
+    /// <summary>Taken as a wish to receive messages again only by someone who had stopped them.</summary>
+    public static bool IsStart(string text) => Start.Contains(Key(text));
+
+    private static string Key(string text) =>
+        string.Join(' ', VietnameseMarks.Strip(text).ToLowerInvariant().Trim(' ', '.', '!', '"').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

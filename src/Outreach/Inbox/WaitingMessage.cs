@@ -1,0 +1,14 @@
+namespace Outreach.Inbox;
+
+/// <summary>An incoming message with its conversation, as read for handling. Texts are in the clear; never logged.</summary>
+internal sealed record WaitingMessage(
+    Guid Id,
+    Guid ConversationId,
+    string Channel,
+    string Account,
+    string Peer,
+    string PeerLookup,
+    IncomingKind Kind,
+    string? Text,
+    string? State,
+    int Attempts);
