@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+
+namespace Outreach.Channels.Telegram;
+
+/// <summary>
+/// A Telegram bot. Section <c>Channels:Telegram</c>; the rate defaults to 25 messages per second, a little under the 30 that
+/// Telegram's FAQ allows over different chats.
+/// </summary>
+public sealed partial class TelegramOptions() : ProviderOptions(Section, "https://api.telegram.org/", messagesPerSecond: 25)
+{
+    public const string Section = "Channels:Telegram";
+
+    /// <summary>The token that BotFather gave: bot id, colon, 35 characters. It is part of every request's address.</summary>
+    public string? BotToken { get; set; }
+
+    /// <summary>Our own secret, which Telegram repeats with every update: 1 to 256 letters, digits, '_' and '-'.</summary>
+    public string? WebhookSecret { get; set; }
+
+    /// <summary>Whether to tell Telegram at start where the webhook is. Needs <c>Service:PublicUrl</c>. Default false.</summary>
+    public bool RegisterWebhook { get; set; }
+
+    private protected override IReadOnlyDictionary<string, string?> Credentials => new Dictionary<string, string?>
+    {
+        [nameof(BotToken)] = BotToken,
+        [nameof(WebhookSecret)] = WebhookSecret,
+    };
+
+    internal Uri Method(string name) => Below(BaseUrl, $"/bot{BotToken}/{name}");
+
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var problem in base.Validate(validationContext))
+            yield return problem;
+        if (BotToken is not null && !TokenForm().IsMatch(BotToken))
+            yield return Problem(nameof(BotToken), "must be a bot id, a colon and the token's characters");
+        if (WebhookSecret is not null && !SecretForm().IsMatch(WebhookSecret))
+            yield return Problem(nameof(WebhookSecret), "must be 1 to 256 letters, digits, '_' and '-'");
+    }
+
+    [GeneratedRegex(@"\A[0-9]+:[A-Za-z0-9_-]+\z")]
+    private static partial Regex TokenForm();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,256}\z")]
+    private static partial Regex SecretForm();
+}

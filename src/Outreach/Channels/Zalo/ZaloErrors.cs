@@ -1,0 +1,62 @@
+using System.Net;
+using Outreach.Delivery;
+
+namespace Outreach.Channels.Zalo;
+
+/// <summary>What Zalo's error codes mean for a message, after the table of the OA documentation. Pure.</summary>
+internal static class ZaloErrors
+{
+    /// <summary>The attachment_id has expired.</summary>
+    public const string PictureExpired = "-100";
+
+    /// <summary>Vietnam has one zone without daylight saving.</summary>
+    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
+
+    /// <summary>Invalid, expired, and the same as ZNS says it. All three are mended by a new token.</summary>
+    public static bool IsStaleToken(int error) => error is -216 or -220 or -124;
+
+    public static SendOutcome Outcome(int error, string? message, DateTimeOffset now)
+    {
+        var words = message ?? "no message";
+        return error switch
+        {
+            -32 => new SendOutcome.Postponed($"-32 {words}", UntilNextMinute(now)),
+            -200 or -214 => new SendOutcome.Postponed($"{error} {words}"),
+
+            // A quota, of the account or of this person, comes back with time; asking every few seconds brings nothing.
+            -211 or -218 => new SendOutcome.Postponed($"{error} {words}", TimeSpan.FromHours(1)),
+            -234 => new SendOutcome.Postponed($"-234 {words}", UntilSix(now)),
+
+            // The person has refused the invitation or this kind of message.
+            -217 or -244 => new SendOutcome.OptedOut(error.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+
+            // App, account, permission, tier, proof or purse: nothing of this account leaves until a person mends it. A stale
+            // token gets here only when a fresh one was refused as well.
+            -124 or -204 or -205 or -209 or -212 or -216 or -219 or -220 or -221 or -223 or -224 or -240 or -242 or -320 or -321 =>
+                new SendOutcome.Misconfigured($"{error} {words}"),
+            _ => new SendOutcome.Rejected(error.ToString(System.Globalization.CultureInfo.InvariantCulture), words),
+        };
+    }
+
+    /// <summary>
+    /// Zalo answers its own errors with 200 and calls any other status a fault of transport, to be repeated. Only a gateway's
+    /// 502 and 504, and a 200 that is not Zalo's, leave open whether the message got through.
+    /// </summary>
+    public static SendOutcome Outcome(HttpStatusCode status, DateTimeOffset now) => status switch
+    {
+        HttpStatusCode.TooManyRequests => new SendOutcome.Postponed("HTTP 429", UntilNextMinute(now)),
+        HttpStatusCode.OK or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout =>
+            new SendOutcome.Unconfirmed($"HTTP {(int)status} without Zalo's answer"),
+        _ => new SendOutcome.Postponed($"HTTP {(int)status}"),
+    };
+
+    /// <summary>The limit is counted per minute and there is no Retry-After.</summary>
+    private static TimeSpan UntilNextMinute(DateTimeOffset now) => TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
+
+    private static TimeSpan UntilSix(DateTimeOffset now)
+    {
+        var local = now.ToOffset(VietnamOffset);
+        var six = new DateTimeOffset(local.Date.AddHours(6), VietnamOffset);
+        return (local < six ? six : six.AddDays(1)) - local;
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Outreach.Channels.Zalo;
+
+/// <summary>
+/// A Zalo Official Account. Section <c>Channels:Zalo</c>; the rate defaults to 66 messages per second, Zalo's 4000 requests a
+/// minute per app.
+/// </summary>
+public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.zalo.me/", messagesPerSecond: 66)
+{
+    public const string Section = "Channels:Zalo";
+
+    /// <summary>Where access tokens are renewed. Default: Zalo's OAuth host.</summary>
+    public Uri OAuthUrl { get; set; } = new("https://oauth.zaloapp.com/");
+
+    /// <summary>Id of the app at developers.zalo.me.</summary>
+    public string? AppId { get; set; }
+
+    /// <summary>The app's secret key: renews tokens and signs requests.</summary>
+    public string? AppSecret { get; set; }
+
+    /// <summary>The OA secret key of the webhook page; not the same as <see cref="AppSecret"/>.</summary>
+    public string? OaSecret { get; set; }
+
+    /// <summary>
+    /// The refresh token of the administrator's consent, used once; afterwards the rotated ones are kept in the database. Set a
+    /// new one here when Zalo refuses the kept one.
+    /// </summary>
+    public string? RefreshToken { get; set; }
+
+    private protected override IReadOnlyDictionary<string, string?> Credentials => new Dictionary<string, string?>
+    {
+        [nameof(AppId)] = AppId,
+        [nameof(AppSecret)] = AppSecret,
+        [nameof(OaSecret)] = OaSecret,
+        [nameof(RefreshToken)] = RefreshToken,
+    };
+
+    private protected override IEnumerable<ValidationResult> Addresses() => [.. base.Addresses(), .. Address(nameof(OAuthUrl), OAuthUrl)];
+}
