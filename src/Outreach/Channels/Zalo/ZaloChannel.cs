@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
-using Outreach.Delivery.Media;
 
 namespace Outreach.Channels.Zalo;
 
