@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
+using Outreach.Storage;
 
 namespace Outreach.Channels.Zalo;
 
