@@ -66,6 +66,6 @@ internal static class ProcedureFacts
             _ => null,
         };
         var until = fee.Until is { } day ? string.Create(CultureInfo.InvariantCulture, $"đến hết ngày {day:dd/MM/yyyy}") : null;
-        return new FactLine(string.Join(", ", new[] { channel, fee.Case, until, fee.Note }.OfType<string>()), amount);
+        return new FactLine(string.Join(" · ", new[] { channel, fee.Case, until, fee.Note }.OfType<string>()), amount);
     }
 }
