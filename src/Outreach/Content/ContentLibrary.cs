@@ -1,0 +1,44 @@
+using Outreach.Assistant.Knowledge;
+
+namespace Outreach.Content;
+
+/// <summary>
+/// Everything the content folder says, read once: what the assistant answers from and what officers send. Immutable; a
+/// changed folder is a new library.
+/// </summary>
+public sealed class ContentLibrary
+{
+    private ContentLibrary(IReadOnlyList<ContentDocument> documents)
+    {
+        Procedures = [.. Of(ContentKind.Procedure).Select(ContentRecords.Procedure)];
+        Faqs = [.. Of(ContentKind.Faq).Select(ContentRecords.Faq)];
+        Messages = [.. Of(ContentKind.Message).Select(ContentRecords.Message)];
+        Infographics = [.. Of(ContentKind.Infographic).Select(ContentRecords.Infographic)];
+        Laws = [.. Of(ContentKind.Laws).SelectMany(register => register.Entries()).Select(ContentRecords.Law)];
+
+        IEnumerable<YamlDotNet.RepresentationModel.YamlNode> Of(ContentKind kind) =>
+            documents.Where(document => document.Kind == kind).Select(document => document.Root);
+    }
+
+    public IReadOnlyList<Procedure> Procedures { get; }
+
+    public IReadOnlyList<Faq> Faqs { get; }
+
+    public IReadOnlyList<ReadyMessage> Messages { get; }
+
+    public IReadOnlyList<Infographic> Infographics { get; }
+
+    public IReadOnlyList<Law> Laws { get; }
+
+    /// <summary>
+    /// Reads the folder. Throws <see cref="ContentException"/> with every error when a file cannot be read, does not have the
+    /// shape of its schema, or two items have one name. Rules of meaning (laws in force, lengths, periods) are left to
+    /// <see cref="ContentCheck"/>: a law that expired overnight must not keep the service from starting.
+    /// </summary>
+    public static ContentLibrary Load(string path)
+    {
+        var folder = ContentFolder.Read(path);
+        var errors = ContentCheck.Shape(folder);
+        return errors.Count == 0 ? new ContentLibrary(folder.Documents) : throw new ContentException(path, errors);
+    }
+}

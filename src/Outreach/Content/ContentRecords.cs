@@ -1,0 +1,111 @@
+using Outreach.Assistant.Knowledge;
+using YamlDotNet.RepresentationModel;
+
+namespace Outreach.Content;
+
+/// <summary>Turns documents that passed their schema into records. The words on the left are the ones of the files.</summary>
+internal static class ContentRecords
+{
+    public static Procedure Procedure(YamlNode node) => new()
+    {
+        Code = node.Text("code")!,
+        Name = node.Text("name")!,
+        Aliases = node.Texts("aliases"),
+        Field = node.Text("field"),
+        Agency = node.Text("agency"),
+        Level = Level(node.Text("level")),
+        Essential = node.Whole("essential"),
+        Documents = node.Texts("documents"),
+        Time = node.Text("time"),
+        Fees = [.. node.Items("fees").Select(Fee)],
+        Payment = node.Text("payment"),
+        Steps = node.Texts("steps"),
+        Where = node.Text("where"),
+        Result = node.Text("result"),
+        Conditions = node.Text("conditions"),
+        LegalBasis = node.Texts("legalBasis"),
+        Link = node.Link("link"),
+        Source = Source(node),
+    };
+
+    public static Faq Faq(YamlNode node) => new()
+    {
+        Id = node.Text("id")!,
+        Question = node.Text("question")!,
+        Phrasings = node.Texts("phrasings"),
+        Answer = node.Text("answer")!,
+        Topic = node.Text("topic"),
+        Link = node.Link("link"),
+        Source = Source(node),
+    };
+
+    public static Law Law(YamlNode node) => new(
+        node.Text("id")!,
+        node.Text("title")!,
+        node.Date("inForce"),
+        node.Date("expires"),
+        node.Text("replacedBy"),
+        Verified: node.Text("verified")!.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+    public static ReadyMessage Message(YamlNode node) => new()
+    {
+        Id = node.Text("id")!,
+        Title = node.Text("title")!,
+        Class = Word<MessageClass>(node.Text("class")!),
+        Topic = node.Text("topic"),
+        Audience = [.. node.Texts("audience").Select(Word<Audience>)],
+        Procedures = node.Texts("procedures"),
+        Infographic = node.Text("infographic"),
+        LegalBasis = node.Texts("legalBasis"),
+        ValidFrom = node.Date("validFrom"),
+        ValidTo = node.Date("validTo"),
+        Variants = Variants(node.Field("variants")),
+        Source = Source(node),
+    };
+
+    public static Infographic Infographic(YamlNode node) => new()
+    {
+        Id = node.Text("id")!,
+        Template = node.Text("template")!,
+        Procedure = node.Text("procedure")!,
+        Title = node.Text("title")!,
+        Subtitle = node.Text("subtitle"),
+        Show = [.. node.Texts("show").Select(Word<InfographicFact>)],
+        Note = node.Text("note"),
+        Alt = node.Text("alt")!,
+    };
+
+    private static Fee Fee(YamlNode node) => new(
+        node.Whole("amount"),
+        node.Text("case"),
+        node.Text("channel"),
+        node.Text("per"),
+        node.Date("from"),
+        node.Date("until"),
+        node.Text("basis"),
+        node.Text("note"));
+
+    private static MessageVariants Variants(YamlNode? node) => new(
+        node.Text("zalo")!,
+        node.Text("sms")!,
+        node.Text("smsPlain")!,
+        node.Text("telegram")!,
+        node.Text("facebook")!,
+        node.Text("web")!);
+
+    private static Source Source(YamlNode node)
+    {
+        var source = node.Field("source");
+        return new Source(source.Text("name")!, source.Date("date")!.Value, source.Text("decision"), source.Link("link"));
+    }
+
+    private static OnlineLevel Level(string? word) => word switch
+    {
+        "toàn trình" => OnlineLevel.Full,
+        "một phần" => OnlineLevel.Partial,
+        "không trực tuyến" => OnlineLevel.Offline,
+        _ => OnlineLevel.Unknown,
+    };
+
+    private static T Word<T>(string word) where T : struct, Enum => Enum.Parse<T>(word, ignoreCase: true);
+}

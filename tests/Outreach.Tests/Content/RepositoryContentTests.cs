@@ -1,0 +1,30 @@
+using Outreach.Content;
+
+namespace Outreach.Tests.Content;
+
+/// <summary>The content that ships with the program.</summary>
+public sealed class RepositoryContentTests
+{
+    // The day it was last reviewed as a whole. Later days are the officers' business: `outreach content check` uses today,
+    // and a law that expires must not fail the build of a program that did not change.
+    private static readonly DateOnly Reviewed = new(2026, 11, 22);
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "content");
+
+    [Fact]
+    public void It_passes_its_own_check() => ContentCheck.Run(Folder, Reviewed).ShouldBeEmpty();
+
+    [Fact]
+    public void It_answers_the_general_questions_and_has_messages_to_send()
+    {
+        var library = ContentLibrary.Load(Folder);
+
+        library.Faqs.Count.ShouldBeGreaterThanOrEqualTo(17);
+        library.Messages.Count.ShouldBeGreaterThanOrEqualTo(6);
+        library.Infographics.Count.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public void Its_plain_text_messages_fit_two_parts() =>
+        ContentLibrary.Load(Folder).Messages.ShouldAllBe(message => SmsLength.Measure(message.Variants.SmsPlain).Parts <= 2);
+}
