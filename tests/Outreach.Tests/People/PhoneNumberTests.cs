@@ -81,8 +81,8 @@ public sealed class PhoneNumberTests
     [Fact]
     public void Two_spellings_are_one_number_that_prints_masked()
     {
-        PhoneNumber.TryParse("0901234567", out var national, out _);
-        PhoneNumber.TryParse("+84 90 123 4567", out var international, out _);
+        PhoneNumber.TryParse("0901234567", out var national, out _).ShouldBeTrue();
+        PhoneNumber.TryParse("+84 90 123 4567", out var international, out _).ShouldBeTrue();
         national.ShouldBe(international);
         $"{national}".ShouldBe("090•••4567");
     }

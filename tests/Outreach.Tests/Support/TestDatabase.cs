@@ -1,15 +1,16 @@
+using System.Security.Cryptography;
 using Outreach.Storage;
 
 namespace Outreach.Tests.Support;
 
-/// <summary>A migrated database in its own folder, with the cipher of a fixed key; the folder goes when the test does.</summary>
+/// <summary>A real, migrated SQLite database in a folder of its own, which goes with it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private TestDatabase(string folder)
     {
         Folder = folder;
         Database = new Database(Path.Combine(folder, "outreach.db"));
-        Cipher = new FieldCipher(new byte[32]);
+        Cipher = new FieldCipher(RandomNumberGenerator.GetBytes(32));
     }
 
     public string Folder { get; }
@@ -20,14 +21,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync()
     {
-        var test = new TestDatabase(Directory.CreateTempSubdirectory("outreach-test-").FullName);
-        await test.Database.MigrateAsync(CancellationToken.None);
-        return test;
+        var created = new TestDatabase(Directory.CreateTempSubdirectory("outreach-test-").FullName);
+        await created.Database.MigrateAsync(CancellationToken.None);
+        return created;
     }
 
-    /// <summary>The single value of a query, such as a count.</summary>
-    public Task<T?> ValueAsync<T>(string sql, object? parameters = null) =>
-        Database.ReadAsync(session => session.FirstAsync<T>(sql, parameters, CancellationToken.None), CancellationToken.None);
+    public Task<long> CountAsync(string table) =>
+        Database.ReadAsync(session => session.FirstAsync<long>($"SELECT count(*) FROM {table}", null, CancellationToken.None), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
