@@ -52,9 +52,9 @@ internal static class ConsentLedger
         await session.ExecuteAsync("UPDATE contacts SET consented = @Granted WHERE id = @contactId", new { consent.Granted, contactId }, ct);
     }
 
-    // The last entry decides, so two of the same millisecond (a list that names a person twice) must not tie.
+    // The last entry decides, so two of the same stored millisecond (a list that names a person twice) must not tie.
     private static DateTimeOffset After(LedgerEntry? last, DateTimeOffset now) =>
-        last is not null && last.RecordedAt >= now ? last.RecordedAt.AddMilliseconds(1) : now;
+        last is not null && last.RecordedAt.AddMilliseconds(1) > now ? last.RecordedAt.AddMilliseconds(1) : now;
 }
 
 internal sealed class LedgerEntry

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Outreach.Storage;
 
 namespace Outreach.People;
@@ -103,7 +104,8 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
     /// The person unfollowed or blocked the sender without a word (or came back): closes or reopens this address and says
     /// nothing about consent, which may still hold on another channel.
     /// </summary>
-    public static Task SetReachableAsync(DbSession session, string channel, string lookup, bool reachable, CancellationToken ct) =>
+    [SuppressMessage("Performance", "CA1822", Justification = "Called on the injected store, beside OptOutAsync and OptInAsync")]
+    public Task SetReachableAsync(DbSession session, string channel, string lookup, bool reachable, CancellationToken ct) =>
         SetStateAsync(session, channel, lookup, reachable ? AddressState.Active : AddressState.OptedOut, ct);
 
     /// <summary>Puts addresses on the do-not-contact list; how many were new there.</summary>

@@ -61,6 +61,7 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
         "@list",
         "@contact");
 
+    private readonly AscendingIds ids = new(now);
     private readonly long nowMilliseconds = now.ToUnixTimeMilliseconds();
 
     /// <summary>How often a list's yes met a person's own no.</summary>
@@ -83,7 +84,7 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
 
         var id = known ?? await AddAsync(contact, ct);
         foreach (var address in fresh)
-            await addAddress.Bind(Guid.CreateVersion7(now), id, address.Channel, address.Value, address.Lookup).RunAsync(ct);
+            await addAddress.Bind(ids.Next(), id, address.Channel, address.Value, address.Lookup).RunAsync(ct);
         if (known is not null)
             await MergeAsync(id, contact, ct);
         if (listId is not null)
@@ -102,13 +103,13 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
 
     private async Task<Guid> AddAsync(SealedContact contact, CancellationToken ct)
     {
-        var id = Guid.CreateVersion7(now);
+        var id = ids.Next();
         var consented = contact.Consent?.Granted == true;
         await addContact.Bind(id, contact.Name, contact.Unit, consented, nowMilliseconds).RunAsync(ct);
         if (contact.Consent is { } consent)
         {
             await addConsent
-                .Bind(Guid.CreateVersion7(now), id, ConsentPurpose.Outreach, consent.Granted, consent.Wording, consent.Source, nowMilliseconds)
+                .Bind(ids.Next(), id, ConsentPurpose.Outreach, consent.Granted, consent.Wording, consent.Source, nowMilliseconds)
                 .RunAsync(ct);
         }
 
