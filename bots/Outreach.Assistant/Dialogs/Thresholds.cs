@@ -16,5 +16,12 @@ internal static class Thresholds
     /// <summary>Two results closer than this, as a share of the score, are a toss.</summary>
     public const double Lead = 0.04;
 
+    /// <summary>Two names that cover the question alike ("công ty một thành viên", "hai thành viên") are a toss up to this distance…</summary>
+    public const double TwinLead = 0.2;
+
+    /// <summary>…as long as the question says less than this share of the better name.</summary>
+    public const double Named = 0.85;
+
+    /// <summary>How much surer a common question must be than a procedure.</summary>
     public const double FaqLead = 0.05;
 }

@@ -26,7 +26,9 @@ internal sealed class NameLikeness
         best = new float[mass.Length];
         for (var i = 0; i < mass.Length; i++)
         {
-            mass[i] = question.Weights[i] * plain.Rarity(plain.Word(question.Words[i]));
+            // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
+            var known = plain.Word(question.Words[i]) >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
+            mass[i] = known ? question.Weights[i] * plain.Rarity(plain.Word(question.Words[i])) : 0;
             Note(question.Words[i], i, 1);
         }
 
@@ -68,7 +70,7 @@ internal sealed class NameLikeness
         var asked = 0f;
         for (var i = 0; i < mass.Length; i++)
             asked += mass[i] * best[i];
-        return new Hit(0, 0, 0, total == 0 ? 0 : asked / total, all == 0 ? 0 : named / all);
+        return new Hit(0, 0, total == 0 ? 0 : asked / total, all == 0 ? 0 : named / all, 0);
     }
 
     private float Match(Dictionary<int, List<(int Place, float Trust)>> where, int word, float share)
