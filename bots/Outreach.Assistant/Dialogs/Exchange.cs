@@ -146,7 +146,7 @@ internal sealed class Exchange
         [.. findings.Procedures.Where(match => !IsRejected(match)).Select(match => (match.Id, Title: match.Item.Name, match.Confidence.Value))
             .Concat(findings.Faqs.Select(match => (match.Id, Title: match.Item.Question, match.Confidence.Value)))
             .OrderByDescending(candidate => candidate.Value)
-            .Where(candidate => candidate.Value >= Math.Min(Thresholds.Clarify, Best) * 0.8)
+            .Where(candidate => candidate.Value >= Best * Thresholds.Near)
             .Take(3)
             .Select(candidate => (candidate.Id, candidate.Title))];
 }

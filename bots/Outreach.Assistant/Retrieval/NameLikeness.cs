@@ -45,7 +45,8 @@ internal sealed class NameLikeness
         var closest = default(Hit);
         for (var i = 0; i < names.Length; i++)
         {
-            var hit = Compare(names[i], plainNames[i]);
+            // A name written without accents cannot have them right.
+            var hit = plain.IsAccentless(document, i) ? Compare(plain, plainPlaces, plainNames[i], []) : Compare(index, places, names[i], plainNames[i]);
             if (i == 0 || hit.Likeness > closest.Likeness)
                 closest = hit;
         }
@@ -53,20 +54,19 @@ internal sealed class NameLikeness
         return closest;
     }
 
-    private Hit Compare(int[] name, int[] plainName)
+    private Hit Compare(SpellingIndex spelling, Dictionary<int, List<(int Place, float Trust)>> where, int[] name, int[] plainName)
     {
         Array.Clear(best);
         var (named, all) = (0f, 0f);
         foreach (var word in name)
         {
-            var rarity = index.Rarity(word);
+            var rarity = spelling.Rarity(word);
             all += rarity;
-            named += rarity * Match(places, word, 1);
+            named += rarity * Match(where, word, 1);
         }
 
-        if (index != plain)
-            foreach (var word in plainName)
-                Match(plainPlaces, word, OtherMarks);
+        foreach (var word in plainName)
+            Match(plainPlaces, word, OtherMarks);
         var asked = 0f;
         for (var i = 0; i < mass.Length; i++)
             asked += mass[i] * best[i];
@@ -89,8 +89,7 @@ internal sealed class NameLikeness
     private void Note(Word word, int place, float trust)
     {
         Note(places, index.Word(word), place, trust);
-        if (index != plain)
-            Note(plainPlaces, plain.Word(word), place, trust);
+        Note(plainPlaces, plain.Word(word), place, trust);
     }
 
     private static void Note(Dictionary<int, List<(int Place, float Trust)>> where, int word, int place, float trust)

@@ -70,11 +70,11 @@ internal sealed class QuestionReader
     /// <summary>Which qualifiers a name of a procedure contains, by their plain words.</summary>
     public HashSet<string> QualifiersIn(string name) => QualifiersIn(Word.Split(name), accentless: false);
 
+    /// <summary>Abbreviations and names leave some words unmarked, so a single mark in a long text does not make it marked.</summary>
+    public static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
+
     private HashSet<string> QualifiersIn(Word[] words, bool accentless) =>
         [.. qualifiers.FindAll(words, accentless).Select(found => found.Value)];
-
-    // Abbreviations keep a few marks out ("hs"), so a handful of unmarked words do not make a question accentless.
-    private static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
 
     /// <summary>
     /// The words with every short form of one reading written out, so that "bn tiền" is found as "bao nhiêu tiền".

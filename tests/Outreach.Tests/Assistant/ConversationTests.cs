@@ -77,6 +77,14 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Whoever_joins_is_told_at_once_that_a_program_answers()
+    {
+        var welcome = new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm" }).Welcome(ConversationState.New);
+        welcome.Text.ShouldContain("trợ lý tự động");
+        welcome.State.Introduced.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_greeting_before_a_question_does_not_hide_it() =>
         new Visitor().Says("chào ad, cho em hỏi đăng ký tạm trú hết bao nhiêu tiền ạ").IsAnsweredAbout("1.004194", Aspect.Fee);
 
