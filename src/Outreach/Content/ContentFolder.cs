@@ -18,7 +18,11 @@ internal enum ContentKind
 internal sealed record ContentDocument(ContentKind Kind, string File, YamlNode Root);
 
 /// <summary>A content folder as read from disk: the files that could be parsed, and why the others could not.</summary>
-internal sealed record ContentFolder(IReadOnlyList<ContentDocument> Documents, IReadOnlySet<string> Templates, IReadOnlyList<ContentError> Errors)
+/// <param name="Templates">Names of the pictures' templates, without ending.</param>
+internal sealed record ContentFolder(
+    IReadOnlyList<ContentDocument> Documents,
+    IReadOnlySet<string> Templates,
+    IReadOnlyList<ContentError> Errors)
 {
     private const string LawsFile = "laws.yaml";
 

@@ -1,4 +1,5 @@
 using Outreach.Assistant.Knowledge;
+using YamlDotNet.RepresentationModel;
 
 namespace Outreach.Content;
 
@@ -16,7 +17,7 @@ public sealed class ContentLibrary
         Infographics = [.. Of(ContentKind.Infographic).Select(ContentRecords.Infographic)];
         Laws = [.. Of(ContentKind.Laws).SelectMany(register => register.Entries()).Select(ContentRecords.Law)];
 
-        IEnumerable<YamlDotNet.RepresentationModel.YamlNode> Of(ContentKind kind) =>
+        IEnumerable<YamlNode> Of(ContentKind kind) =>
             documents.Where(document => document.Kind == kind).Select(document => document.Root);
     }
 

@@ -13,10 +13,10 @@ internal sealed class LawRules(ContentIndex index, DateOnly today)
             yield return new(entry.Field("replacedBy").Line, $"replacedBy: '{successor}' is not in the register");
     }
 
-    public IEnumerable<Finding> Citations(YamlNode root) =>
-        root.Items("legalBasis").SelectMany(citation => Citation(citation, "legalBasis"));
+    /// <param name="mustBeInForce">False for what is kept as history: a message or a fee that has ended.</param>
+    public IEnumerable<Finding> Citations(YamlNode root, bool mustBeInForce = true) =>
+        root.Items("legalBasis").SelectMany(citation => Citation(citation, "legalBasis", mustBeInForce));
 
-    /// <param name="mustBeInForce">False for what is kept as history, such as a fee that has ended.</param>
     public IEnumerable<Finding> Citation(YamlNode? citation, string field, bool mustBeInForce = true)
     {
         if (citation.AsText() is not { } id) return [];

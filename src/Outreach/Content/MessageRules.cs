@@ -19,7 +19,7 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
     [
         .. References(root),
         .. Period(root),
-        .. root.Items("legalBasis").SelectMany(citation => _laws.Citation(citation, "legalBasis", mustBeInForce: !(root.Date("validTo") < today))),
+        .. _laws.Citations(root, mustBeInForce: !(root.Date("validTo") < today)),
         .. Lengths(root),
         .. PlainSms(root.Field("variants")),
     ];
@@ -63,7 +63,9 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
         if (variants.Text(name) is not { } text) yield break;
         var length = SmsLength.Measure(text);
         if (length.Parts > SmsParts)
-            yield return new(variants.Field(name).Line, $"variants.{name}: {length.Units} characters make {length.Parts} SMS parts; the limit is {SmsParts}");
+            yield return new(
+                variants.Field(name).Line,
+                $"variants.{name}: {length.Units} characters make {length.Parts} SMS parts; the limit is {SmsParts}");
     }
 
     private static IEnumerable<Finding> PlainSms(YamlNode? variants)
@@ -79,12 +81,14 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
     // Word by word, so that lines may be broken differently.
     private static (string Expected, string Found)? FirstDifference(string expected, string found)
     {
-        var (wanted, words) = (expected.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), found.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        for (var i = 0; i < Math.Max(wanted.Length, words.Length); i++)
+        var (wanted, actual) = (Words(expected), Words(found));
+        for (var i = 0; i < Math.Max(wanted.Length, actual.Length); i++)
         {
-            var (left, right) = (wanted.ElementAtOrDefault(i) ?? "(end)", words.ElementAtOrDefault(i) ?? "(end)");
+            var (left, right) = (wanted.ElementAtOrDefault(i) ?? "(end)", actual.ElementAtOrDefault(i) ?? "(end)");
             if (left != right) return (left, right);
         }
         return null;
     }
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

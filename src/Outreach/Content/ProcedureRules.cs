@@ -20,7 +20,9 @@ internal sealed partial class ProcedureRules(ContentIndex index, DateOnly today)
         var name = Path.GetFileNameWithoutExtension(document.File);
         if (document.Root.Text("code") is not { } code) yield break;
         if (CodeAtStart().Match(name).Value != code)
-            yield return new(document.Root.Field("code").Line, $"code: the file name '{name}' must begin with '{code}', then a hyphen and a short name");
+            yield return new(
+                document.Root.Field("code").Line,
+                $"code: the file name '{name}' must begin with '{code}', then a hyphen and a short name");
     }
 
     // The older vocabulary is kept for those who still ask for "mức độ 4"; NĐ 42/2022/NĐ-CP gave the two words.

@@ -14,7 +14,10 @@ internal static class TextCheck
     {
         foreach (var rune in line.EnumerateRunes())
         {
-            if (rune.Value is 'Ð' or 'ð') return $"'{rune}' (U+{rune.Value:X4}, eth) looks like Vietnamese Đ/đ; type the Vietnamese letter";
+            if (rune.Value is 'Ð' or 'ð')
+                return $"'{rune}' (U+{rune.Value:X4}, eth) looks like Vietnamese Đ/đ; type the Vietnamese letter";
+            if (rune == Rune.ReplacementChar)
+                return "U+FFFD stands where a character was lost; type it again";
             if (IsInvisible(rune)) return $"invisible character U+{rune.Value:X4}; delete it or type an ordinary space";
         }
         return line.IsNormalized(NormalizationForm.FormC)

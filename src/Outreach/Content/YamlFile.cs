@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Outreach.Content;
 
-/// <summary>Reads one YAML file into nodes that know their line. Every reason why it cannot be read is an error, never an exception.</summary>
+/// <summary>Reads one YAML file into nodes that know their line. What keeps it from being read is an error, never an exception.</summary>
 internal static class YamlFile
 {
     // The deepest format we have nests 3 levels. A limit keeps a file of a million brackets from overflowing the stack.
@@ -62,7 +62,8 @@ internal static class YamlFile
     {
         // The parser reports a tab at the end of the word before it, a line too early.
         foreach (var (index, line) in text.Split('\n').Index())
-            if (line.TrimStart(' ').StartsWith('\t')) return new Finding(index + 1, "a tab at the beginning of the line; YAML is indented with spaces");
+            if (line.TrimStart(' ').StartsWith('\t'))
+                return new Finding(index + 1, "a tab at the beginning of the line; YAML is indented with spaces");
 
         var parser = new Parser(new StringReader(text));
         try
@@ -76,7 +77,8 @@ internal static class YamlFile
         catch (InvalidOperationException)
         {
             // YamlDotNet 16.3 gives up so, without a place, on some unclosed brackets; the last thing it understood is near.
-            return new Finding((int)(parser.Current?.Start.Line ?? 1), "YAML: not understood from here on; is a bracket or quote left open?");
+            var line = (int)(parser.Current?.Start.Line ?? 1);
+            return new Finding(line, "YAML: not understood from here on; is a bracket or quote left open?");
         }
     }
 
@@ -88,9 +90,12 @@ internal static class YamlFile
         {
             var line = (int)parser.Current!.Start.Line;
             depth += parser.Current.NestingIncrease;
-            if (parser.Current is AnchorAlias) return new Finding(line, "YAML aliases (*name) are not used in content; write the text out");
-            if (depth > MaxDepth) return new Finding(line, $"nested deeper than {MaxDepth} levels");
-            if (parser.Current is DocumentStart && ++documents > 1) return new Finding(line, "a second document ('---'); one file holds one item");
+            if (parser.Current is AnchorAlias)
+                return new Finding(line, "YAML aliases (*name) are not used in content; write the text out");
+            if (depth > MaxDepth)
+                return new Finding(line, $"nested deeper than {MaxDepth} levels");
+            if (parser.Current is DocumentStart && ++documents > 1)
+                return new Finding(line, "a second document ('---'); one file holds one item");
         }
         return documents == 0 ? new Finding(1, "the file is empty") : null;
     }

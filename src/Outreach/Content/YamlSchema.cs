@@ -77,7 +77,8 @@ internal sealed partial record YamlSchema
 
     private IEnumerable<Finding> CheckItems(YamlSequenceNode list, string path)
     {
-        if (list.Children.Count < MinItems) yield return Error(list, path, $"needs at least {MinItems} item(s); leave the field out if there is nothing to say");
+        if (list.Children.Count < MinItems)
+            yield return Error(list, path, $"needs at least {MinItems} item(s); leave the field out if there is nothing to say");
         foreach (var (index, item) in list.Children.Index())
             foreach (var error in Items?.Check(item, $"{path}[{index}]") ?? [])
                 yield return error;
@@ -89,7 +90,8 @@ internal sealed partial record YamlSchema
         var flaw = Type switch
         {
             SchemaType.String => StringFlaw(scalar),
-            SchemaType.Integer => Kind(scalar) == "integer" ? RangeFlaw(scalar.Value!) : $"expected a whole number, digits only; found '{scalar.Value}'",
+            SchemaType.Integer when Kind(scalar) != "integer" => $"expected a whole number, digits only; found '{scalar.Value}'",
+            SchemaType.Integer => RangeFlaw(scalar.Value!),
             _ => Kind(scalar) == "boolean" ? null : $"expected true or false, found '{scalar.Value}'",
         };
         return flaw is null ? [] : [Error(scalar, path, flaw)];
@@ -137,7 +139,8 @@ internal sealed partial record YamlSchema
     [GeneratedRegex(@"^[-+]?[0-9]{1,18}$")]
     private static partial Regex WholeNumber();
 
-    [GeneratedRegex(@"^([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0x[0-9a-fA-F]+|0o[0-7]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")]
+    [GeneratedRegex(@"^([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0x[0-9a-fA-F]+|0o[0-7]+|[-+]?\.(inf|Inf|INF)"
+        + @"|\.(nan|NaN|NAN))$")]
     private static partial Regex AnyNumber();
 }
 

@@ -57,6 +57,7 @@ public sealed class ContentCheckTests : IDisposable
         { FaqFile, "question: Kết quả điện tử có giá trị không?", "question: \"Kết quả\\u200b?\"", $"{FaqFile}:2: invisible character U+200B; delete it or type an ordinary space" },
         { FaqFile, "question: Kết quả điện tử có giá trị không?", "question: '  '", $"{FaqFile}:2: a value of nothing but spaces; fill it in or leave the field out" },
         { FaqFile, "question: Kết quả điện tử có giá trị không?", "question:", $"{FaqFile}:2: question: is empty; fill it in or leave the field out" },
+        { FaqFile, "Có. Kết", "C\uFFFD. Kết", $"{FaqFile}:5: U+FFFD stands where a character was lost; type it again" },
         { "lexicon/viet-tat.yaml", "dịch vụ công", "di\u0323ch vụ công", "lexicon/viet-tat.yaml:1: 'dịch' is written with separate combining marks; save the text in NFC" },
 
         // YAML itself
@@ -68,6 +69,8 @@ public sealed class ContentCheckTests : IDisposable
         { FaqFile, "source:", "---\nsource:", $"{FaqFile}:8: a second document ('---'); one file holds one item" },
         { FaqFile, "[ban dien tu co gia tri k]", "&a [*a]", $"{FaqFile}:3: YAML aliases (*name) are not used in content; write the text out" },
         { FaqFile, "[ban dien tu co gia tri k]", new string('[', 100_000), $"{FaqFile}:3: nested deeper than 16 levels" },
+
+        { FaqFile, "question: Kết quả điện tử có giá trị không?", "question: \"\\ud800\"", $"{FaqFile}:2: YAML: While scanning a quoted scalar, found invalid Unicode surrogates." },
 
         // messages
         { MessageFile, "procedures: [\"1.004194\"]", "procedures: [\"1.001193\"]", $"{MessageFile}:5: procedures: no procedure has the code '1.001193'" },
@@ -144,9 +147,10 @@ public sealed class ContentCheckTests : IDisposable
     [Fact]
     public void No_damage_to_a_file_stops_the_check()
     {
-        string[] scraps = ["", "[", "{", "\"", "'", "|", "&a", "*a", ": ", "- ", "\t", "? ", "%", "@", "!!x", "---\n"];
-        foreach (var cut in Enumerable.Range(0, ContentSample.Message.Length / 7).Select(step => step * 7))
-            foreach (var scrap in scraps)
+        string[] scraps = ["", "[", "{", "\"", "'", "|", "&a", "*a", ": ", "- ", "\t", "? ", "%", "@", "!!x", "---\n", "\"\\ud800\""];
+        const int step = 7;
+        foreach (var scrap in scraps)
+            for (var cut = 0; cut < ContentSample.Message.Length; cut += step)
             {
                 _sample.Write(MessageFile, string.Concat(ContentSample.Message.AsSpan(0, cut), scrap, ContentSample.Message.AsSpan(cut)));
                 Should.NotThrow(() => ContentCheck.Run(_sample.Path, ContentSample.Today), $"'{scrap}' at {cut}");

@@ -9,7 +9,8 @@ public sealed class RepositoryContentTests
     // and a law that expires must not fail the build of a program that did not change.
     private static readonly DateOnly Reviewed = new(2026, 11, 22);
 
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "content");
+    // The folder itself, not the copy beside the assembly: that one keeps files that were since renamed.
+    private static readonly string Folder = Path.Combine(RepositoryRoot(), "content");
 
     [Fact]
     public void It_passes_its_own_check() => ContentCheck.Run(Folder, Reviewed).ShouldBeEmpty();
@@ -27,4 +28,12 @@ public sealed class RepositoryContentTests
     [Fact]
     public void Its_plain_text_messages_fit_two_parts() =>
         ContentLibrary.Load(Folder).Messages.ShouldAllBe(message => SmsLength.Measure(message.Variants.SmsPlain).Parts <= 2);
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Outreach.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Outreach.sln above the tests.");
+        return folder.FullName;
+    }
 }
