@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
-using Outreach.Delivery.Media;
+using Outreach.Storage;
 
 namespace Outreach.Channels.Zalo;
 
