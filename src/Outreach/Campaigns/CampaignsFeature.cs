@@ -15,6 +15,7 @@ public static class CampaignsFeature
             services.AddSingleton<CampaignPlanner>();
             services.AddSingleton<CampaignScheduler>();
             services.AddSingleton<CampaignReports>();
+            services.AddSingleton<Publications>();
             services.AddTransient<LaunchCampaignJob>();
             services.AddTransient<CampaignSweepJob>();
             services.AddHostedService<CampaignSweepSchedule>();
