@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Outreach.Channels.Telegram;
+using Outreach.Channels.Twilio;
+using Outreach.Channels.Zalo;
+
+namespace Outreach.Tests.Channels;
+
+public sealed class ProviderOptionsTests
+{
+    private const string Token = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11";
+
+    [Fact]
+    public void Nothing_configured_is_fine_and_off()
+    {
+        Validate([]);
+
+        Options<ZaloOptions>([]).Enabled.ShouldBeFalse();
+        Options<TelegramOptions>([]).Enabled.ShouldBeFalse();
+        Options<TwilioOptions>([]).Enabled.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Channels:Zalo:OaSecret is missing although AppId is set.", "Zalo:AppId=1", "Zalo:AppSecret=s", "Zalo:RefreshToken=r")]
+    [InlineData("Channels:Zalo:MessagesPerSecond must be", "Zalo:MessagesPerSecond=0")]
+    [InlineData("Channels:Zalo:OAuthUrl must be an http(s) address", "Zalo:OAuthUrl=oauth.zaloapp.com")]
+    [InlineData("Channels:Zalo:Account must consist of", "Zalo:Account=a/b")]
+    [InlineData("Channels:Telegram:WebhookSecret is missing although BotToken is set.", "Telegram:BotToken=" + Token)]
+    [InlineData("Channels:Telegram:WebhookSecret must be 1 to 256", "Telegram:BotToken=" + Token, "Telegram:WebhookSecret=Nq3_tele-Hook.")]
+    [InlineData("Service:PublicUrl must be set because Channels:Telegram:RegisterWebhook is true.", "Telegram:RegisterWebhook=true")]
+    [InlineData("Channels:Twilio:From is missing although AccountSid is set.", "Twilio:AccountSid=AC1", "Twilio:AuthToken=t")]
+    [InlineData("Channels:Twilio:From must have at most 11 characters", "Twilio:From=UBNDTINHDAKLAK")]
+    [InlineData("Channels:Twilio:ApiKeySecret is missing", "Twilio:ApiKeySid=SK1")]
+    [InlineData("Service:PublicUrl must be set because Channels:Twilio is", "Twilio:AccountSid=AC1", "Twilio:AuthToken=t", "Twilio:From=UBND")]
+    public void A_wrong_setting_is_named(string problem, params string[] settings)
+    {
+        var given = settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => "Channels:" + pair[0], pair => (string?)pair[1]);
+
+        Should.Throw<OptionsValidationException>(() => Validate(given)).Message.ShouldContain(problem);
+    }
+
+    private static void Validate(Dictionary<string, string?> settings)
+    {
+        using var services = Services(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    private static T Options<T>(Dictionary<string, string?> settings)
+        where T : class
+    {
+        using var services = Services(settings);
+        return services.GetRequiredService<IOptions<T>>().Value;
+    }
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddZalo()
+        .AddTelegram()
+        .AddTwilio()
+        .BuildServiceProvider();
+}

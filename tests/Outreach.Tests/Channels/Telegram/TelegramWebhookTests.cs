@@ -1,0 +1,111 @@
+using System.Net;
+using Outreach.Channels.Telegram;
+using Outreach.Inbox;
+using Outreach.Tests.Support;
+
+namespace Outreach.Tests.Channels.Telegram;
+
+public sealed class TelegramWebhookTests : IAsyncLifetime
+{
+    private const string Path = "/webhooks/telegram/default";
+    private const string Secret = "Nq3_tele-Hook";
+    private const string Hello = """{"update_id":1,"message":{"message_id":7,"date":1441645532,"chat":{"id":1111111,"type":"private"},"text":"Xin chào"}}""";
+
+    private WebhookStand stand = null!;
+
+    public static TheoryData<IncomingCase> Incoming =>
+    [
+        new("Text", Message(10001, """ "text":"Làm hộ chiếu" """), Stored("10001", IncomingKind.Message, "Làm hộ chiếu")),
+        new("Start", Message(10002, """ "text":"/start" """), Stored("10002", IncomingKind.Joined, null)),
+        new("Start from a deep link", Message(10003, """ "text":"/start c42_ref" """), Stored("10003", IncomingKind.Joined, "c42_ref")),
+        new("Another command", Message(10004, """ "text":"/started" """), Stored("10004", IncomingKind.Message, "/started")),
+        new("Picture with words", Message(10005, """ "caption":"giấy tờ","photo":[{"file_id":"AgAC","width":90}]"""), Stored("10005", IncomingKind.Message, "giấy tờ")),
+        new("Place", Message(10006, """ "location":{"latitude":16.4637,"longitude":107.5909}"""), Stored("10006", IncomingKind.Message, "")),
+        new(
+            "Tapped key, whose data was cut",
+            """
+            {"update_id":10007,"callback_query":{"id":"4382bfdwdsb323b2d9","from":{"id":1111111,"is_bot":false,"first_name":"Hoa","last_name":"Lê"},
+             "message":{"message_id":1366,"chat":{"id":1111111,"type":"private"},"date":1441645532,"text":"…",
+              "reply_markup":{"inline_keyboard":[[{"text":"Cổng","url":"https://a"}],[{"text":"Đăng ký thường trú","callback_data":"Đăng"}]]}},
+             "chat_instance":"-42","data":"Đăng"}}
+            """,
+            Stored("10007", IncomingKind.Message, "Đăng ký thường trú")),
+        new("Blocked", Membership(10008, "kicked"), Stored("10008", IncomingKind.Left, null)),
+        new("Came back", Membership(10009, "member"), Stored("10009", IncomingKind.Joined, null)),
+        new("Group", """{"update_id":10010,"message":{"message_id":1,"date":1441645532,"chat":{"id":-100,"type":"group"},"text":"a"}}""", null),
+        new("Edited", """{"update_id":10011,"edited_message":{"message_id":1,"date":1441645532,"chat":{"id":1,"type":"private"},"text":"a"}}""", null),
+        new("Unknown kind", """{"update_id":10012,"managed_bot":{}}""", null),
+    ];
+
+    public async Task InitializeAsync() => stand = await WebhookStand.StartAsync(
+        services => services.AddTelegram(), routes => routes.MapTelegramWebhook(), TelegramChannelTests.Settings(FakeProvider.Down()));
+
+    public async Task DisposeAsync() => await stand.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Incoming))]
+    public async Task An_update_is_stored_once_however_often_it_comes(IncomingCase row)
+    {
+        (await PostAsync(row.Body, Secret)).Status.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(row.Body, Secret)).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await stand.InboxAsync()).ShouldBe(row.Stored is null ? [] : [row.Stored]);
+    }
+
+    [Theory]
+    [InlineData("Nq3_tele-Hook.")]
+    [InlineData("nq3_tele-hook")]
+    [InlineData("Nq3_tele-Hoo")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_forged_update_is_refused_and_leaves_nothing(string? secret)
+    {
+        (await PostAsync(Hello, secret)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await stand.RowsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_forged_body_is_not_even_parsed() =>
+        (await PostAsync("no JSON", "wrong")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{}")]
+    [InlineData("""{"update_id":1,"message":"text"}""")]
+    public async Task A_body_that_is_no_update_is_a_bad_request(string body)
+    {
+        (await PostAsync(body, Secret)).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await stand.RowsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_tapped_key_stops_spinning()
+    {
+        var (_, body) = await PostAsync("""{"update_id":1,"callback_query":{"id":"77","from":{"id":1},"data":"a"}}""", Secret);
+
+        body.ShouldBe("""{"method":"answerCallbackQuery","callback_query_id":"77"}""");
+    }
+
+    [Fact]
+    public async Task An_unknown_account_is_not_found() =>
+        (await stand.PostAsync("/webhooks/telegram/other", Hello, "application/json", ("X-Telegram-Bot-Api-Secret-Token", Secret))).Status
+            .ShouldBe(HttpStatusCode.NotFound);
+
+    private Task<(HttpStatusCode Status, string Body)> PostAsync(string body, string? secret) =>
+        stand.PostAsync(Path, body, "application/json", secret is null ? [] : [("X-Telegram-Bot-Api-Secret-Token", secret)]);
+
+    private static string Message(long id, string content) =>
+        $$$"""
+        {"update_id":{{{id}}},"message":{"message_id":7,"date":1441645532,"chat":{"id":1111111,"type":"private"},
+         "from":{"id":1111111,"is_bot":false,"first_name":"Hoa","last_name":"Lê"},{{{content}}}}}
+        """;
+
+    private static string Membership(long id, string status) =>
+        $$$"""
+        {"update_id":{{{id}}},"my_chat_member":{"chat":{"id":1111111,"type":"private"},"from":{"id":1111111,"first_name":"Hoa","last_name":"Lê"},
+         "date":1441645800,"new_chat_member":{"user":{"id":123456,"is_bot":true},"status":"{{{status}}}"}}}
+        """;
+
+    private static StoredEvent Stored(string eventId, IncomingKind kind, string? text) =>
+        new("telegram", "default", eventId, kind, text, "1111111", "Hoa Lê");
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Outreach.Channels.Twilio;
+using Outreach.Delivery;
+
+namespace Outreach.Tests.Channels.Twilio;
+
+public sealed class TwilioChannelTests : ChannelContract
+{
+    private const string AccountSid = "AC22222222222222222222222222222222";
+
+    private const string Sent =
+        """{"sid":"SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","status":"queued","num_segments":"1","error_code":null,"error_message":null}""";
+
+    protected override string SendPath => $"/2010-04-01/Accounts/{AccountSid}/Messages.json";
+
+    protected override string Address => "+84901234567";
+
+    protected override (int Status, string Body) TooManyRequests => (429, Error(20429, 429));
+
+    protected override bool Repeats500 => false;
+
+    public static TheoryData<OutgoingCase> Outgoing =>
+    [
+        new("Taken", 201, Sent, new SendOutcome.Accepted("SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")),
+        new("Too many requests", 429, Error(20429, 429), new SendOutcome.Postponed("20429 words")),
+        new("Unavailable", 503, Error(20503, 503), new SendOutcome.Postponed("20503 words")),
+        new("The sender's queue is full", 400, Error(21611, 400), new SendOutcome.Postponed("21611 words", TimeSpan.FromMinutes(10))),
+        new("Answered STOP", 400, Error(21610, 400), new SendOutcome.OptedOut("21610")),
+        new("Invalid number", 400, Error(21211, 400), new SendOutcome.Rejected("21211", "words")),
+        new("Not a mobile number", 400, Error(21614, 400), new SendOutcome.Rejected("21614", "words")),
+        new("An unknown code", 400, Error(29999, 400), new SendOutcome.Rejected("29999", "words")),
+        new("Wrong credentials", 401, Error(20003, 401), new SendOutcome.Misconfigured("20003 words")),
+        new("Region not enabled", 400, Error(21408, 400), new SendOutcome.Misconfigured("21408 words")),
+        new("Refused callback address", 400, Error(21609, 400), new SendOutcome.Unconfirmed("21609 words")),
+        new("Server error in JSON", 500, Error(20500, 500), new SendOutcome.Unconfirmed("20500 words")),
+        new(
+            "Failed at once",
+            201,
+            """{"sid":"SM1","status":"failed","error_code":30024,"error_message":"words"}""",
+            new SendOutcome.Misconfigured("30024 words")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outgoing))]
+    public async Task An_answer_has_one_outcome(OutgoingCase row)
+    {
+        Provider.Answers(SendPath, row.Answer, row.Status);
+
+        (await SendAsync()).ShouldBe(row.Outcome);
+    }
+
+    [Fact]
+    public async Task A_message_leaves_as_Twilio_documents()
+    {
+        Provider.Answers(SendPath, Sent, 201);
+        var message = Stand.Message(Address, new("Hồ sơ đã tiếp nhận".Normalize(NormalizationForm.FormD)));
+
+        await Stand.Channel.SendAsync(message, CancellationToken.None);
+
+        var request = Provider.Received.Single();
+        request.Headers["Authorization"].ShouldBe("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(AccountSid + ":12345")));
+        var form = QueryHelpers.ParseQuery(request.Body);
+        form.ToDictionary(field => field.Key, field => field.Value.ToString()).ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["To"] = "+84901234567",
+                ["From"] = "HUEPORTAL",
+                ["Body"] = "Hồ sơ đã tiếp nhận",
+                ["SmartEncoded"] = "false",
+                ["StatusCallback"] = $"https://bot.example.vn/webhooks/twilio/default/status?m={message.Id}",
+            },
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_messaging_service_and_an_api_key_take_the_place_of_sender_and_token()
+    {
+        var settings = Settings(Provider.Url);
+        settings.Remove("Channels:Twilio:From");
+        settings["Channels:Twilio:MessagingServiceSid"] = "MG1";
+        settings["Channels:Twilio:ApiKeySid"] = "SK1";
+        settings["Channels:Twilio:ApiKeySecret"] = "secret";
+        await using var stand = await ChannelStand.CreateAsync(services => services.AddTwilio(), settings);
+        Provider.Answers(SendPath, Sent, 201);
+
+        await stand.SendAsync(Address, new("Xin chào"));
+
+        var request = Provider.Received.Single();
+        request.Headers["Authorization"].ShouldBe("Basic " + Convert.ToBase64String("SK1:secret"u8));
+        var form = QueryHelpers.ParseQuery(request.Body);
+        form["MessagingServiceSid"].ToString().ShouldBe("MG1");
+        form.ShouldNotContainKey("From");
+    }
+
+    [Fact]
+    public async Task A_picture_stays_behind_and_the_words_travel()
+    {
+        Provider.Answers(SendPath, Sent, 201);
+
+        (await Stand.SendAsync(Address, new("Xin chào", new MessageImage("x.png", "Lịch")))).ShouldBeOfType<SendOutcome.Accepted>();
+    }
+
+    protected override Task<ChannelStand> StandAsync(Uri provider) => ChannelStand.CreateAsync(services => services.AddTwilio(), Settings(provider));
+
+    internal static Dictionary<string, string?> Settings(Uri provider) => new()
+    {
+        ["Service:PublicUrl"] = "https://bot.example.vn",
+        ["Channels:Twilio:BaseUrl"] = provider.ToString(),
+        ["Channels:Twilio:AccountSid"] = AccountSid,
+        ["Channels:Twilio:AuthToken"] = "12345",
+        ["Channels:Twilio:From"] = "HUEPORTAL",
+    };
+
+    private static string Error(int code, int status) => $$"""{"code":{{code}},"message":"words","more_info":"https://www.twilio.com/docs/errors/{{code}}","status":{{status}}}""";
+}

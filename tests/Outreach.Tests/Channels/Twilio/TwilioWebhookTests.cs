@@ -1,0 +1,138 @@
+using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
+using Outreach.Channels.Twilio;
+using Outreach.Delivery;
+using Outreach.Inbox;
+using Outreach.Tests.Support;
+
+namespace Outreach.Tests.Channels.Twilio;
+
+public sealed class TwilioWebhookTests : IAsyncLifetime
+{
+    private const string Inbound = "/webhooks/twilio/default";
+    private const string Status = "/webhooks/twilio/default/status?m=0194f0c0-0000-7000-8000-000000000001";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    private WebhookStand stand = null!;
+
+    public static TheoryData<IncomingCase> Incoming =>
+    [
+        new("Text", "MessageSid=SM1&From=%2B84901234567&To=%2B84900000000&Body=Xin+ch%C3%A0o%2C+t%C3%B4i+c%E1%BA%A7n+h%E1%BB%97+tr%E1%BB%A3&NumMedia=0",
+            Stored(IncomingKind.Message, "Xin chào, tôi cần hỗ trợ")),
+        new("Without words", "MessageSid=SM1&From=%2B84901234567&NumMedia=1", Stored(IncomingKind.Message, "")),
+        new("Stop", "MessageSid=SM1&From=%2B84901234567&Body=STOP&OptOutType=STOP", Stored(IncomingKind.Left, null)),
+        new("Start", "MessageSid=SM1&From=%2B84901234567&Body=START&OptOutType=START", Stored(IncomingKind.Joined, null)),
+    ];
+
+    public async Task InitializeAsync() => stand = await WebhookStand.StartAsync(
+        services => services.AddTwilio(), routes => routes.MapTwilioWebhook(), TwilioChannelTests.Settings(FakeProvider.Down()));
+
+    public async Task DisposeAsync() => await stand.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Incoming))]
+    public async Task An_incoming_message_is_stored_once_however_often_it_comes(IncomingCase row)
+    {
+        var (status, body) = await SignedAsync(Inbound, row.Body);
+        await SignedAsync(Inbound, row.Body);
+
+        status.ShouldBe(HttpStatusCode.OK);
+        body.ShouldBe("""<?xml version="1.0" encoding="UTF-8"?><Response/>""");
+        (await stand.InboxAsync()).ShouldBe([row.Stored!]);
+    }
+
+    [Theory]
+    [InlineData("sent", ReceiptStatus.Sent, null)]
+    [InlineData("delivered", ReceiptStatus.Delivered, null)]
+    [InlineData("read", ReceiptStatus.Seen, null)]
+    [InlineData("undelivered&ErrorCode=30003", ReceiptStatus.Failed, "30003 undelivered")]
+    [InlineData("failed&ErrorCode=30024&ErrorMessage=not+provisioned", ReceiptStatus.Failed, "30024 not provisioned")]
+    public async Task A_status_is_recorded_once_under_our_own_id(string status, ReceiptStatus expected, string? reason)
+    {
+        (await SignedAsync(Status, "MessageSid=SM1&MessageStatus=" + status)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await SignedAsync(Status, "MessageSid=SM1&MessageStatus=" + status)).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var receipt = (await stand.ReceiptsAsync()).ShouldHaveSingleItem();
+        (receipt.Channel, receipt.ProviderId, receipt.Status, receipt.Reason).ShouldBe(("sms", "SM1", expected, reason));
+        receipt.MessageId.ShouldBe(Guid.Parse("0194f0c0-0000-7000-8000-000000000001"));
+    }
+
+    [Fact]
+    public async Task Each_status_of_a_message_is_recorded()
+    {
+        await SignedAsync(Status, "MessageSid=SM1&MessageStatus=delivered");
+        await SignedAsync(Status, "MessageSid=SM1&MessageStatus=sent");
+
+        (await stand.ReceiptsAsync()).Select(receipt => receipt.EventId).ShouldBe(["SM1:delivered", "SM1:sent"]);
+    }
+
+    [Theory]
+    [InlineData("accepted")]
+    [InlineData("queued")]
+    [InlineData("sending")]
+    [InlineData("a-status-of-tomorrow")]
+    public async Task A_status_on_the_way_is_only_acknowledged(string status)
+    {
+        (await SignedAsync(Status, "MessageSid=SM1&MessageStatus=" + status)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await stand.RowsAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(Inbound)]
+    [InlineData(Status)]
+    public async Task A_forged_form_is_refused_and_leaves_nothing(string path)
+    {
+        const string Body = "MessageSid=SM1&From=%2B84901234567&Body=a&MessageStatus=delivered";
+        var genuine = Sign(path, Body);
+
+        (await PostAsync(path, Body, genuine[..^2] + "A=")).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(path, Body + "&More=1", genuine)).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(path + (path == Inbound ? "?a=1" : "&a=1"), Body, genuine)).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(path, Body, null)).ShouldBe(HttpStatusCode.Forbidden);
+        (await stand.RowsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_form_is_refused()
+    {
+        var signature = TwilioSignature.Compute("12345", "https://bot.example.vn" + Inbound, []);
+
+        (await stand.PostAsync(Inbound, "{}", "application/json", ("X-Twilio-Signature", signature))).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_signed_form_without_a_message_is_a_bad_request() =>
+        (await SignedAsync(Inbound, "AccountSid=AC1")).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task The_second_token_is_taken_while_the_first_is_changed()
+    {
+        var settings = TwilioChannelTests.Settings(FakeProvider.Down());
+        settings["Channels:Twilio:AuthToken"] = "new";
+        settings["Channels:Twilio:SecondaryAuthToken"] = "12345";
+        await using var changing = await WebhookStand.StartAsync(services => services.AddTwilio(), routes => routes.MapTwilioWebhook(), settings);
+        const string Body = "MessageSid=SM1&From=%2B84901234567&Body=a";
+
+        (await changing.PostAsync(Inbound, Body, Form, ("X-Twilio-Signature", Sign(Inbound, Body)))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_unknown_account_is_not_found()
+    {
+        (await SignedAsync("/webhooks/twilio/other", "MessageSid=SM1")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await SignedAsync("/webhooks/twilio/other/status", "MessageSid=SM1")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private Task<(HttpStatusCode Status, string Body)> SignedAsync(string path, string body) =>
+        stand.PostAsync(path, body, Form, ("X-Twilio-Signature", Sign(path, body)));
+
+    private async Task<HttpStatusCode> PostAsync(string path, string body, string? signature) =>
+        (await stand.PostAsync(path, body, Form, signature is null ? [] : [("X-Twilio-Signature", signature)])).Status;
+
+    private static string Sign(string path, string body) => TwilioSignature.Compute(
+        "12345",
+        "https://bot.example.vn" + path,
+        QueryHelpers.ParseQuery(body).ToDictionary(field => field.Key, field => field.Value.ToString()));
+
+    private static StoredEvent Stored(IncomingKind kind, string? text) => new("sms", "default", "SM1", kind, text, "+84901234567", null);
+}
