@@ -21,7 +21,7 @@ internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactS
 
     private Handling Welcome(WaitingMessage message, ChannelLimits limits)
     {
-        var reply = dialog.Welcome(Turn(message, limits), Remembered(message));
+        var reply = dialog.Welcome(Remembered(message));
         return new Handling(
             JsonSerializer.Serialize(reply.State),
             Fit(reply, limits),
