@@ -26,10 +26,12 @@ public static partial class Tokenizer
         if (match.Groups["amount"].Success)
             return new(match.Value.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal), TokenKind.Number);
 
-        var word = Repeats().Replace(match.Value.ToLowerInvariant(), "$1");
-        if (char.IsAsciiDigit(word[0]) && word.All(char.IsAsciiDigit))
+        var word = match.Value.ToLowerInvariant();
+        if (word.All(char.IsAsciiDigit))
             return new(word.TrimStart('0') is { Length: > 0 } digits ? digits : "0", TokenKind.Number);
-        return Roman(word) is { } number && IsGraded(previous) ? new(number, TokenKind.Number) : new(word, TokenKind.Word);
+        return Roman(word) is { } number && IsGraded(previous)
+            ? new(number, TokenKind.Number)
+            : new(Repeats().Replace(word, "$1"), TokenKind.Word);
     }
 
     /// <summary>"loại I" and "loại 1" are the same grade; elsewhere i and v are words.</summary>

@@ -75,6 +75,7 @@ public static class OutreachApplication
         app.UseStatusCodePages();
         app.UseRouting();
         app.UseCors();
+        app.UseWebSockets();
         app.UseAccounts();
 
         app.MapStaticAssets();

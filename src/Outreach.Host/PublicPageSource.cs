@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Outreach.Assistant.Answers;
 using Outreach.Assistant.Knowledge;
 using Outreach.Campaigns;
 using Outreach.Console.Public;
@@ -11,6 +10,8 @@ namespace Outreach.Host;
 /// <summary>Gathers what the public page shows.</summary>
 internal sealed class PublicPageSource(Publications publications, KnowledgeBase knowledge, IOptions<ContentOptions> options)
 {
+    private static readonly Uri Portal = new("https://dichvucong.gov.vn");
+
     private const int Messages = 12;
     private const int Results = 8;
 
@@ -31,19 +32,19 @@ internal sealed class PublicPageSource(Publications publications, KnowledgeBase 
     private List<GuidanceResult> Search(string query)
     {
         var found = knowledge.Find(query);
-        var procedures = found.Procedures.Select(match => (match.Score, Result: Result(knowledge.Procedure(match.Id)!)));
-        var faqs = found.Faqs.Select(match => (match.Score, Result: Result(knowledge.Faq(match.Id)!)));
-        return [.. procedures.Concat(faqs).OrderByDescending(each => each.Score).Take(Results).Select(each => each.Result)];
+        var procedures = found.Procedures.Select(match => (match.Confidence, Result: Result(match.Item)));
+        var faqs = found.Faqs.Select(match => (match.Confidence, Result: Result(match.Item)));
+        return [.. procedures.Concat(faqs).OrderByDescending(each => each.Confidence.Value).Take(Results).Select(each => each.Result)];
     }
 
     private static GuidanceResult Result(Procedure procedure)
     {
         var facts = new[] { procedure.Agency, procedure.Time, $"mã {procedure.Code}" };
-        return new GuidanceResult(procedure.Name, ProcedureAnswer.LinkOf(procedure).ToString(), string.Join(" · ", facts.Where(fact => !string.IsNullOrEmpty(fact))));
+        return new GuidanceResult(procedure.Name, (procedure.Link ?? Portal).ToString(), string.Join(" · ", facts.Where(fact => !string.IsNullOrEmpty(fact))));
     }
 
     private static GuidanceResult Result(Faq faq) =>
-        new(faq.Question, faq.Link?.ToString() ?? "https://dichvucong.gov.vn", faq.Answer.Length <= 220 ? faq.Answer : faq.Answer[..faq.Answer.LastIndexOf(' ', 220)] + "…");
+        new(faq.Question, (faq.Link ?? Portal).ToString(), faq.Answer.Length <= 220 ? faq.Answer : faq.Answer[..faq.Answer.LastIndexOf(' ', 220)] + "…");
 
     private static PublishedMessage Card(Publication publication) => new(
         publication.Message.Id,

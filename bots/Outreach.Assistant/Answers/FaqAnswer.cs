@@ -8,7 +8,8 @@ internal static class FaqAnswer
     public static string Compose(Faq faq, bool aboutPaying)
     {
         List<string> lines = [faq.Answer.Trim()];
-        if (aboutPaying && !faq.Answer.Contains(Texts.Vietnamese.Fraud, StringComparison.Ordinal))
+        // An answer that warns in its own words is not followed by a second warning.
+        if (aboutPaying && !faq.Answer.Contains("tài khoản cá nhân", StringComparison.Ordinal))
             lines.Add(Texts.Vietnamese.Fraud);
         lines.AddRange(["", Texts.Format(Texts.Vietnamese.FaqSource, faq.Source.Name, Dates.Write(faq.Source.Date)), Texts.Vietnamese.Portal]);
         return string.Join('\n', lines);

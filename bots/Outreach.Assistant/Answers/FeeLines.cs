@@ -29,9 +29,11 @@ internal static class FeeLines
             { } value => Money(value) + (fee.Per is null ? "" : "/" + fee.Per),
         };
         var remarks = string.Join("; ", new[] { Period(fee), fee.Basis, fee.Amount is null ? null : fee.Note }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        var line = circumstances.Length == 0 ? amount : $"{char.ToUpper(circumstances[0], CultureInfo.InvariantCulture)}{circumstances[1..]}: {amount}";
-        return remarks.Length == 0 ? $"{line}" : $"{line} ({remarks})";
+        var line = Capital(circumstances.Length == 0 ? amount ?? "" : $"{circumstances}: {amount}");
+        return remarks.Length == 0 ? line : $"{line} ({remarks})";
     }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string? Channel(string? channel) => channel switch
     {

@@ -42,8 +42,6 @@ internal sealed class Texts(CultureInfo culture)
 
     public string MoreByText => Get();
 
-    public string DidYouMean => Get();
-
     public string Person => Get();
 
     public string PersonAsked => Get();

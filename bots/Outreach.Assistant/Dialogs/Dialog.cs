@@ -1,6 +1,5 @@
 using Outreach.Assistant.Answers;
 using Outreach.Assistant.Knowledge;
-using Outreach.Assistant.Retrieval;
 using Outreach.Language;
 
 namespace Outreach.Assistant.Dialogs;
@@ -12,10 +11,16 @@ namespace Outreach.Assistant.Dialogs;
 public sealed class Dialog(AssistantOptions options)
 {
     /// <summary>What to say when somebody joins, before the first question.</summary>
-    public AssistantReply Welcome(Turn turn, ConversationState state)
+    public AssistantReply Welcome(ConversationState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return new Replies(turn, state with { Introduced = true }, options, new Findings([], [])).SmallTalk(Texts.Vietnamese.Welcome);
+        return new AssistantReply
+        {
+            Text = Texts.Format(Texts.Vietnamese.Welcome, options.Province),
+            Decision = Decision.SmallTalk,
+            Confidence = 1,
+            State = state with { Introduced = true },
+        };
     }
 
     public AssistantReply Respond(Turn turn, ConversationState state, KnowledgeBase knowledge)

@@ -77,7 +77,9 @@ internal sealed class Exchange
     {
         if (question.Words.Any(word => word.Plain.Any(char.IsLetter)))
             return null;
-        return secretsOnly ? replies.SmallTalk("") : replies.SmallTalk(Texts.Vietnamese.Empty);
+        if (question.Words.Length > 0 && !secretsOnly)
+            return replies.WhichProcedure(null);
+        return replies.SmallTalk(secretsOnly ? "" : Texts.Vietnamese.Empty);
     }
 
     /// <summary>"Thế lệ phí bao nhiêu?": names no matter of its own, so it is about the procedure at hand.</summary>
@@ -87,19 +89,22 @@ internal sealed class Exchange
             return null;
         if (question.ContentWords == 0 && Aspect is { } asked)
             return replies.About(procedure, asked, 0.9);
-        if (Aspect is { } aspect && Best < Thresholds.Clarify)
-            return replies.About(procedure, aspect, 0.6);
-        return question.Has(Cue.Reference) && Best < Thresholds.Answer ? InContext(procedure) : null;
+        if (PointsBack && InContext(procedure) is { } related)
+            return related;
+        return Aspect is { } aspect && Best < Thresholds.Clarify ? replies.About(procedure, aspect, 0.6) : null;
     }
 
     /// <summary>"Còn làm lại thì sao?" is asked of the procedure at hand: its name belongs to the question.</summary>
     private AssistantReply? InContext(Procedure procedure)
     {
         var together = knowledge.Find($"{text} {procedure.Name}").Procedures;
-        return together.Count > 0 && together[0].Confidence.Value >= Thresholds.Answer
+        return together.Count > 0 && together[0].Confidence.Value >= Math.Max(Thresholds.Answer, Best)
             ? replies.About(together[0].Item, Aspect, together[0].Confidence.Value)
             : null;
     }
+
+    /// <summary>Begins with "thế", "còn" and adds no more than one word of two syllables.</summary>
+    private bool PointsBack => question.ContentWords <= 2 && question.Cues.Any(found => found is { Start: 0, Value: Cue.Reference });
 
     private AssistantReply? Found()
     {
@@ -127,13 +132,21 @@ internal sealed class Exchange
     /// <summary>The next answer after "không, ý tôi là…" is not the one just refused.</summary>
     private bool IsRejected(Match<Procedure> match) => question.Has(Cue.Correction) && match.Id == state.Procedure;
 
-    private static bool IsToss(Match<Procedure> best) => best.Confidence.Lead < Thresholds.Lead && best.Confidence.Value < Thresholds.Certain;
+    /// <summary>Two that fit equally well, unless the second is a special case nobody asked for.</summary>
+    private bool IsToss(Match<Procedure> best)
+    {
+        if (findings.Procedures.Count < 2 || findings.Procedures[1].Confidence is var second && second.Unasked > best.Confidence.Unasked)
+            return false;
+        var first = best.Confidence;
+        return (first.Lead < Thresholds.Lead && first.Value < Thresholds.Certain)
+            || (first.Lead < Thresholds.TwinLead && second.Asked >= first.Asked && first.Named < Thresholds.Named);
+    }
 
     private List<(string Id, string Title)> Candidates() =>
         [.. findings.Procedures.Where(match => !IsRejected(match)).Select(match => (match.Id, Title: match.Item.Name, match.Confidence.Value))
             .Concat(findings.Faqs.Select(match => (match.Id, Title: match.Item.Question, match.Confidence.Value)))
             .OrderByDescending(candidate => candidate.Value)
-            .Where(candidate => candidate.Value >= Math.Min(Thresholds.Clarify, Best) * 0.8)
+            .Where(candidate => candidate.Value >= Best * Thresholds.Near)
             .Take(3)
             .Select(candidate => (candidate.Id, candidate.Title))];
 }

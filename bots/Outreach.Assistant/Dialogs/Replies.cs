@@ -29,13 +29,12 @@ internal sealed class Replies(Turn turn, ConversationState state, AssistantOptio
         return Reply(Decision.Answer, FaqAnswer.Compose(faq, paying), confidence, buttons, state with { Candidates = [] }, aspect);
     }
 
-    /// <param name="lead">Said before the numbered list.</param>
-    public AssistantReply Choose(IReadOnlyList<(string Id, string Title)> candidates, double confidence, Aspect? aspect, string? lead = null)
+    public AssistantReply Choose(IReadOnlyList<(string Id, string Title)> candidates, double confidence, Aspect? aspect)
     {
         var list = candidates.Select((candidate, i) => $"{i + 1}. {candidate.Title}");
         return Reply(
             Decision.Clarify,
-            string.Join('\n', [lead ?? Say.Clarify, .. list]),
+            string.Join('\n', [Say.Clarify, .. list]),
             confidence,
             [.. candidates.Select((candidate, i) => new SuggestedReply($"{i + 1}. {candidate.Title}", $"{i + 1}")), PersonButton],
             state with { Candidates = [.. candidates.Select(candidate => candidate.Id)], Aspect = aspect },

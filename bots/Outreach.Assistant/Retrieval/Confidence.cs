@@ -4,8 +4,9 @@ namespace Outreach.Assistant.Retrieval;
 /// <param name="Value">0..1.</param>
 /// <param name="Asked">Share of the question covered.</param>
 /// <param name="Named">Share of the name covered.</param>
+/// <param name="Unasked">Qualifiers of the name that nobody asked for ("lại", "nước ngoài").</param>
 /// <param name="Lead">Distance to the best other match, as a share of the score; negative for those behind.</param>
-public readonly record struct Confidence(float Value, float Asked, float Named, float Lead)
+public readonly record struct Confidence(float Value, float Asked, float Named, int Unasked, float Lead)
 {
     internal static Confidence Of(IReadOnlyList<Hit> hits, int rank)
     {
@@ -13,6 +14,6 @@ public readonly record struct Confidence(float Value, float Asked, float Named, 
         var rival = rank == 0 ? hits.Count > 1 ? hits[1].Score : 0 : hits[0].Score;
         var lead = Math.Clamp((hit.Score - rival) / Math.Max(hit.Score, rival), -1, 1);
         var value = Math.Clamp(0.55f * hit.Asked + 0.45f * hit.Likeness, 0, 1);
-        return new(value, hit.Asked, hit.Named, lead);
+        return new(value, hit.Asked, hit.Named, hit.Unasked, lead);
     }
 }

@@ -26,7 +26,9 @@ internal sealed class NameLikeness
         best = new float[mass.Length];
         for (var i = 0; i < mass.Length; i++)
         {
-            mass[i] = question.Weights[i] * plain.Rarity(plain.Word(question.Words[i]));
+            // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
+            var known = plain.Word(question.Words[i]) >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
+            mass[i] = known ? question.Weights[i] * plain.Rarity(plain.Word(question.Words[i])) : 0;
             Note(question.Words[i], i, 1);
         }
 
@@ -43,7 +45,8 @@ internal sealed class NameLikeness
         var closest = default(Hit);
         for (var i = 0; i < names.Length; i++)
         {
-            var hit = Compare(names[i], plainNames[i]);
+            // A name written without accents cannot have them right.
+            var hit = plain.IsAccentless(document, i) ? Compare(plain, plainPlaces, plainNames[i], []) : Compare(index, places, names[i], plainNames[i]);
             if (i == 0 || hit.Likeness > closest.Likeness)
                 closest = hit;
         }
@@ -51,24 +54,23 @@ internal sealed class NameLikeness
         return closest;
     }
 
-    private Hit Compare(int[] name, int[] plainName)
+    private Hit Compare(SpellingIndex spelling, Dictionary<int, List<(int Place, float Trust)>> where, int[] name, int[] plainName)
     {
         Array.Clear(best);
         var (named, all) = (0f, 0f);
         foreach (var word in name)
         {
-            var rarity = index.Rarity(word);
+            var rarity = spelling.Rarity(word);
             all += rarity;
-            named += rarity * Match(places, word, 1);
+            named += rarity * Match(where, word, 1);
         }
 
-        if (index != plain)
-            foreach (var word in plainName)
-                Match(plainPlaces, word, OtherMarks);
+        foreach (var word in plainName)
+            Match(plainPlaces, word, OtherMarks);
         var asked = 0f;
         for (var i = 0; i < mass.Length; i++)
             asked += mass[i] * best[i];
-        return new Hit(0, 0, 0, total == 0 ? 0 : asked / total, all == 0 ? 0 : named / all);
+        return new Hit(0, 0, total == 0 ? 0 : asked / total, all == 0 ? 0 : named / all, 0);
     }
 
     private float Match(Dictionary<int, List<(int Place, float Trust)>> where, int word, float share)
@@ -87,8 +89,7 @@ internal sealed class NameLikeness
     private void Note(Word word, int place, float trust)
     {
         Note(places, index.Word(word), place, trust);
-        if (index != plain)
-            Note(plainPlaces, plain.Word(word), place, trust);
+        Note(plainPlaces, plain.Word(word), place, trust);
     }
 
     private static void Note(Dictionary<int, List<(int Place, float Trust)>> where, int word, int place, float trust)

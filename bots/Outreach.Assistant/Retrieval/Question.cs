@@ -33,6 +33,9 @@ internal sealed class Question
     public bool AsksFor(string qualifier) => Qualifiers.Any(asked =>
         asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal));
 
+    /// <summary>Whether the word at that place has another reading.</summary>
+    public bool IsReread(int place) => Readings.Any(reading => reading.Start <= place && place < reading.End);
+
     public bool Has(Cue cue) => Cues.Any(found => found.Value == cue);
 }
 

@@ -51,7 +51,7 @@ internal sealed class QuestionReader
         foreach (var filler in fillers.FindAll(words, accentless))
             Lower(weights, filler.Start, filler.End, filler.Value);
         foreach (var filler in fillers.FindAll(expanded, accentless))
-            Lower(weights, origin[filler.Start], origin[filler.End - 1] + 1, filler.Value);
+            LowerTyped(weights, origin, filler.Start, filler.End, filler.Value);
         foreach (var cue in foundCues)
             Lower(weights, cue.Start, cue.End, 0);
         return new Question
@@ -70,11 +70,11 @@ internal sealed class QuestionReader
     /// <summary>Which qualifiers a name of a procedure contains, by their plain words.</summary>
     public HashSet<string> QualifiersIn(string name) => QualifiersIn(Word.Split(name), accentless: false);
 
+    /// <summary>Abbreviations and names leave some words unmarked, so a single mark in a long text does not make it marked.</summary>
+    public static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
+
     private HashSet<string> QualifiersIn(Word[] words, bool accentless) =>
         [.. qualifiers.FindAll(words, accentless).Select(found => found.Value)];
-
-    // Abbreviations keep a few marks out ("hs"), so a handful of unmarked words do not make a question accentless.
-    private static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
 
     /// <summary>
     /// The words with every short form of one reading written out, so that "bn tiền" is found as "bao nhiêu tiền".
@@ -102,18 +102,31 @@ internal sealed class QuestionReader
         return [.. expanded];
     }
 
-    /// <summary>The longest cue wins; of equals the later one, where Vietnamese questions put what they ask.</summary>
+    /// <summary>
+    /// The longest cue wins; of equals the later one, where Vietnamese questions put what they ask. "Thế nào" asks for the steps only
+    /// where nothing else is asked: "thanh toán thế nào" is about paying.
+    /// </summary>
     private Aspect? ReadAspect(Word[] words, int[] origin, bool accentless, float[] weights)
     {
         Found<Aspect>? best = null;
         foreach (var found in aspects.FindAll(words, accentless))
         {
-            Lower(weights, origin[found.Start], origin[found.End - 1] + 1, AspectWeight);
-            if (best is null || found.Length >= best.Value.Length)
+            LowerTyped(weights, origin, found.Start, found.End, AspectWeight);
+            if (best is not { } held || Rank(found) >= Rank(held))
                 best = found;
         }
 
         return best?.Value;
+
+        static int Rank(Found<Aspect> found) => found.Value == Aspect.Steps ? 0 : found.Length;
+    }
+
+    /// <summary>Lowers the typed words all of whose expansion was found: "đăng ký" in "kt3" says nothing about "kt3".</summary>
+    private static void LowerTyped(float[] weights, int[] origin, int start, int end, float weight)
+    {
+        var first = start > 0 && origin[start - 1] == origin[start] ? origin[start] + 1 : origin[start];
+        var last = end < origin.Length && origin[end] == origin[end - 1] ? origin[end - 1] : origin[end - 1] + 1;
+        Lower(weights, first, last, weight);
     }
 
     private static void Lower(float[] weights, int start, int end, float weight)

@@ -88,9 +88,10 @@ internal sealed class SearchIndex
         var hits = new List<Hit>(candidates.Count);
         foreach (var (document, score) in candidates)
         {
-            var hit = likeness.Of(document) with { Document = document, WordScore = score };
+            var hit = likeness.Of(document);
             var unasked = qualifiers[document].Count(qualifier => !question.AsksFor(qualifier));
-            hits.Add(hit with { Score = score * (1 + weights.Likeness * hit.Likeness) * MathF.Pow(weights.Unasked, unasked) });
+            var final = score * (1 + weights.Likeness * hit.Likeness) * MathF.Pow(weights.Unasked, unasked);
+            hits.Add(hit with { Document = document, Score = final, Unasked = unasked });
         }
 
         // Equal scores keep the order of the catalogue, so that an answer does not depend on the sort.

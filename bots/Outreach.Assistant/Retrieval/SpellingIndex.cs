@@ -9,6 +9,7 @@ internal sealed class SpellingIndex
     /// <summary>Per document, per name: its distinct words.</summary>
     private readonly int[][][] names;
 
+    private readonly bool[][] accentless;
     private readonly bool marked;
 
     private SpellingIndex(IReadOnlyList<FieldWords[]> documents, IReadOnlyList<Word[][]> names, bool marked, RankingWeights weights)
@@ -19,6 +20,7 @@ internal sealed class SpellingIndex
             .ToArray();
         var frequencies = documents.Select(document => Frequencies(document, averages, weights)).ToList();
         postings = Postings.Build(terms.Count, frequencies, weights.Saturation);
+        accentless = [.. names.Select(variants => variants.Select(QuestionReader.IsAccentless).ToArray())];
         this.names = [.. names.Select(variants => variants.Select(Distinct).ToArray())];
     }
 
@@ -38,6 +40,9 @@ internal sealed class SpellingIndex
 
     /// <summary>The distinct words of each name of a document.</summary>
     public int[][] NamesOf(int document) => names[document];
+
+    /// <summary>Whether a name of a document is written without accents.</summary>
+    public bool IsAccentless(int document, int name) => accentless[document][name];
 
     private string Text(Word word) => marked ? word.Folded : word.Plain;
 

@@ -13,7 +13,7 @@ internal static partial class ActivityEndpoints
     public const string ChannelId = "directline";
 
     /// <summary>Activities in one answer; a client that has more to read asks again with the new watermark.</summary>
-    private const int PageSize = 200;
+    public const int PageSize = 200;
 
     public static async Task<IResult> ReadAsync(
         HttpContext http,
@@ -45,6 +45,7 @@ internal static partial class ActivityEndpoints
         [FromServices] DirectLineGate gate,
         [FromServices] DirectLineLimits limits,
         [FromServices] IConversationLog log,
+        [FromServices] DirectLineStreams streams,
         [FromServices] DirectLineBot bot,
         [FromServices] IOptions<DirectLineOptions> options,
         [FromServices] TimeProvider time,
@@ -70,7 +71,11 @@ internal static partial class ActivityEndpoints
             : (await log.AppendAsync(conversationId, activity, KeyOf(activity), ct))?.Activity;
         if (taken is null)
             return DirectLineError.ConversationNotFound();
-        return await DeliverAsync(taken, bot, logger, ct)
+        streams.Announce(conversationId);
+        var delivered = await DeliverAsync(taken, bot, logger, ct);
+        // A bot that answers at once has appended its reply by now.
+        streams.Announce(conversationId);
+        return delivered
             ? Results.Json(new ActivityId(taken.Id!), DirectLineJson.Default.ActivityId)
             : DirectLineError.BotFailed();
     }

@@ -40,8 +40,9 @@ internal static partial class ConversationEndpoints
         var isNew = await log.StartAsync(conversationId, ct);
         if (isNew)
             await GreetAsync(Joined(conversationId, userId, options.Value, time), bot, logger, ct);
+        var streamUrl = StreamEndpoint.AddressFor(http.Request, tokens, conversationId, userId, token?.Origins);
         return TokenEndpoints.Answer(
-            tokens, conversationId, userId, token?.Origins, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            tokens, conversationId, userId, token?.Origins, streamUrl, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>A client that lost its connection, or was reloaded, asks to go on.</summary>
@@ -63,7 +64,9 @@ internal static partial class ConversationEndpoints
             return DirectLineError.ConversationNotFound();
 
         var token = (admission as Admission.Visitor)?.Token;
-        return TokenEndpoints.Answer(tokens, conversationId, token?.UserId ?? TokenEndpoints.NewUser(time), token?.Origins);
+        var userId = token?.UserId ?? TokenEndpoints.NewUser(time);
+        var streamUrl = StreamEndpoint.AddressFor(http.Request, tokens, conversationId, userId, token?.Origins);
+        return TokenEndpoints.Answer(tokens, conversationId, userId, token?.Origins, streamUrl);
     }
 
     /// <summary>A conversation without a greeting is still one, so a bot that fails here does not fail the start.</summary>

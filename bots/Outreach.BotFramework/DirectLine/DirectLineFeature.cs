@@ -10,7 +10,8 @@ namespace Outreach.BotFramework.DirectLine;
 
 /// <summary>
 /// Direct Line 3.0 on our own address, for Web Chat and other clients of it. Besides these calls the host registers an
-/// <see cref="IConversationLog"/> and a <see cref="DirectLineBot"/>, and calls <c>UseCors()</c>.
+/// <see cref="IConversationLog"/> and a <see cref="DirectLineBot"/>, and calls <c>UseCors()</c> and <c>UseWebSockets()</c>;
+/// without the latter clients poll.
 /// </summary>
 public static class DirectLineFeature
 {
@@ -26,6 +27,7 @@ public static class DirectLineFeature
             services.AddSingleton<DirectLineTokens>();
             services.AddSingleton<DirectLineGate>();
             services.AddSingleton<DirectLineLimits>();
+            services.AddSingleton<DirectLineStreams>();
             services.AddCors();
             services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>(
                 (cors, directLine) => cors.AddPolicy(CorsPolicy, policy => AllowClients(policy, directLine.Value)));
@@ -47,6 +49,7 @@ public static class DirectLineFeature
             group.MapGet("/conversations/{conversationId}", ConversationEndpoints.ReconnectAsync);
             group.MapGet("/conversations/{conversationId}/activities", ActivityEndpoints.ReadAsync);
             group.MapPost("/conversations/{conversationId}/activities", ActivityEndpoints.PostAsync);
+            group.Map("/conversations/{conversationId}/stream", StreamEndpoint.OpenAsync);
             return group;
         }
 

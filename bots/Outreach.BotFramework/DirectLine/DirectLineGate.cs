@@ -25,9 +25,12 @@ internal sealed class DirectLineGate(IOptions<DirectLineOptions> options, Direct
     private const string Scheme = "Bearer ";
 
     /// <param name="conversationId">The conversation the request is about; null when the token itself names it.</param>
-    public Admission Admit(HttpRequest request, string? conversationId = null)
+    public Admission Admit(HttpRequest request, string? conversationId = null) => AdmitBearer(request, BearerOf(request), conversationId);
+
+    /// <summary>The same for a token that came otherwise: browsers cannot set a header on a WebSocket.</summary>
+    public Admission AdmitBearer(HttpRequest request, string? bearer, string? conversationId)
     {
-        if (BearerOf(request) is not { } bearer)
+        if (string.IsNullOrEmpty(bearer))
             return new Admission.Refused(DirectLineError.Unauthorized());
         if (IsSecret(bearer))
             return new Admission.Owner();

@@ -7,7 +7,8 @@ namespace Outreach.BotFramework.DirectLine;
 internal sealed record ConversationAnswer(
     string ConversationId,
     string Token,
-    [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    string? StreamUrl = null);
 
 internal sealed record StartRequest(TokenUser? User, IReadOnlyList<string>? TrustedOrigins)
 {

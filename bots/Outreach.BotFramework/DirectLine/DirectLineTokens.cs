@@ -26,13 +26,13 @@ public sealed class DirectLineTokens(IOptions<DirectLineOptions> options, TimePr
     /// <summary>Seconds a new token lives, as <c>expires_in</c> reports it.</summary>
     public int LifetimeSeconds => (int)options.Value.TokenLifetime.TotalSeconds;
 
-    /// <summary>A token of a conversation and a user, from now on.</summary>
-    public string Issue(string conversationId, string userId, IReadOnlyList<string>? origins = null)
+    /// <summary>A token of a conversation and a user, from now on, for the usual lifetime unless another is given.</summary>
+    public string Issue(string conversationId, string userId, IReadOnlyList<string>? origins = null, TimeSpan? lifetime = null)
     {
         var claims = new TokenClaims(
             conversationId,
             userId,
-            (time.GetUtcNow() + options.Value.TokenLifetime).ToUnixTimeSeconds(),
+            (time.GetUtcNow() + (lifetime ?? options.Value.TokenLifetime)).ToUnixTimeSeconds(),
             origins is { Count: > 0 } ? origins : null);
         var payload = JsonSerializer.SerializeToUtf8Bytes(claims, DirectLineJson.Default.TokenClaims);
         var signed = $"{Header}.{Base64Url.EncodeToString(payload)}";

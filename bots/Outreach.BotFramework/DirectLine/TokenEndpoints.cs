@@ -51,9 +51,14 @@ internal static class TokenEndpoints
         };
 
     public static IResult Answer(
-        DirectLineTokens tokens, string conversationId, string userId, IReadOnlyList<string>? origins = null, int status = StatusCodes.Status200OK)
+        DirectLineTokens tokens,
+        string conversationId,
+        string userId,
+        IReadOnlyList<string>? origins = null,
+        string? streamUrl = null,
+        int status = StatusCodes.Status200OK)
     {
-        var answer = new ConversationAnswer(conversationId, tokens.Issue(conversationId, userId, origins), tokens.LifetimeSeconds);
+        var answer = new ConversationAnswer(conversationId, tokens.Issue(conversationId, userId, origins), tokens.LifetimeSeconds, streamUrl);
         return Results.Json(answer, DirectLineJson.Default.ConversationAnswer, statusCode: status);
     }
 

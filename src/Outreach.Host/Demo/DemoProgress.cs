@@ -6,9 +6,11 @@ namespace Outreach.Host.Demo;
 /// <summary>How far a campaign is: one line rewritten in place on a terminal, a line every few seconds when piped.</summary>
 internal sealed class DemoProgress(IAnsiConsole console, TimeProvider time) : IDisposable
 {
-    private const int Width = 40;
+    private const int Width = 20;
 
     private static readonly TimeSpan PlainEvery = TimeSpan.FromSeconds(2);
+
+    private readonly bool rewrites = console.Profile.Capabilities.Ansi && !System.Console.IsOutputRedirected;
 
     private DateTimeOffset lastPlain;
     private string last = "";
@@ -20,15 +22,15 @@ internal sealed class DemoProgress(IAnsiConsole console, TimeProvider time) : ID
         var delivered = report.Channels.Values.Sum(channel => channel.Delivered);
         var share = planned == 0 ? 0 : (double)done / planned;
         var text = $"{state,-9} {share,4:P0}  {done:N0} of {planned:N0} settled, {delivered:N0} delivered";
-        if (console.Profile.Capabilities.Ansi)
-            console.Write($"\r{Bar(share)} {text}\u001b[K");
+        if (rewrites)
+            console.Profile.Out.Writer.Write($"\r{Bar(share)} {text}\u001b[K");
         else if (text != last && time.GetUtcNow() - lastPlain >= PlainEvery)
             (lastPlain, last) = (Plain(text), text);
     }
 
     public void Dispose()
     {
-        if (console.Profile.Capabilities.Ansi)
+        if (rewrites)
             console.WriteLine();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Outreach.Host.Demo;
 
@@ -16,6 +17,7 @@ public sealed record DemoReport(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    [JsonIgnore]
     public bool Succeeded => Lost == 0 && Duplicated == 0 && Assistant.Answered == Assistant.Asked;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

@@ -3,8 +3,9 @@
 (() => {
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const $ = id => document.getElementById(id);
+  const take = 50;
   const channels = ["zalo", "telegram", "sms"];
-  const state = { search: "", take: 50, phone: null, channel: null, shown: new Set() };
+  const state = { search: "", skip: 0, phone: null, channel: null, shown: new Set() };
   const clock = new Intl.DateTimeFormat(texts.Lang, { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   const day = new Intl.DateTimeFormat(texts.Lang, { day: "2-digit", month: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   const fullDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
@@ -35,7 +36,7 @@
 
   function face(element, name) {
     element.textContent = initials(name);
-    element.style.setProperty("--hue", `hsl(${hue(name)} 45% 36%)`);
+    element.style.setProperty("--hue", `hsl(${hue(name)} 45% 30%)`);
     return element;
   }
 
@@ -63,10 +64,13 @@
 
   // ── The list ──
   async function refreshList() {
-    const list = await ask(`/sandbox/phones?take=${state.take}&search=${encodeURIComponent(state.search)}`);
+    const list = await ask(`/sandbox/phones?skip=${state.skip}&take=${take}&search=${encodeURIComponent(state.search)}`);
     for (const channel of channels) $(`count-${channel}`).textContent = number(list.counts[channel] ?? 0);
     $("total").textContent = list.total ? format(texts.PhoneCount, number(list.total)) : state.search ? texts.NoMatch : texts.Empty;
-    $("more").hidden = list.total <= list.phones.length || state.take >= 200;
+    $("pager").hidden = list.total <= take;
+    $("newer").disabled = state.skip === 0;
+    $("older").disabled = state.skip + take >= list.total;
+    $("page").textContent = `${number(state.skip + 1)}–${number(Math.min(state.skip + take, list.total))} / ${number(list.total)}`;
     const focused = document.activeElement?.dataset?.phone;
     $("list").replaceChildren(...list.phones.map(row));
     if (focused) $("list").querySelector(`[data-phone="${focused}"]`)?.focus();
@@ -198,9 +202,15 @@
   let typing;
   $("search").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => { state.search = $("search").value; state.take = 50; refreshList(); }, 200);
+    typing = setTimeout(() => { state.search = $("search").value; state.skip = 0; refreshList(); }, 200);
   });
-  $("more").addEventListener("click", () => { state.take = Math.min(200, state.take + 50); refreshList(); });
+  async function turn(step) {
+    state.skip = Math.max(0, state.skip + step * take);
+    await refreshList();
+    $("list").firstElementChild?.scrollIntoView({ block: "center" });
+  }
+  $("newer").addEventListener("click", () => turn(-1));
+  $("older").addEventListener("click", () => turn(1));
   $("back").addEventListener("click", () => document.body.classList.remove("reading"));
   for (const channel of channels) {
     $(`tab-${channel}`).addEventListener("click", () => { state.channel = channel; refreshPhone(); });

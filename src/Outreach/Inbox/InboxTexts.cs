@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 
 namespace Outreach.Inbox;
@@ -11,5 +12,5 @@ internal static class InboxTexts
 
     public static string OptedIn => Text(nameof(OptedIn));
 
-    private static string Text(string name) => Resources.GetString(name) ?? throw new MissingManifestResourceException(name);
+    private static string Text(string name) => Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(name);
 }

@@ -58,11 +58,20 @@ internal static partial class AssignmentWords
     private static string Trimmed(string line) => line.TrimStart('-', '–', '+', ' ').TrimEnd(';', '.', ' ');
 
     // The unit is what stands before the first verb of duty.
-    [GeneratedRegex(@"^(?:Giao |Đề nghị )?(?<who>\p{Lu}(?:(?!gạch đầu dòng).)*?),?\s+(?:chủ trì|thực hiện|tổ chức|tham mưu|phối hợp|cập nhật|có trách nhiệm|chịu trách nhiệm|tiếp tục|báo cáo|xây dựng)\b")]
+    private const string Duty =
+        "chủ trì|thực hiện|tổ chức|tham mưu|phối hợp|cập nhật|có trách nhiệm|chịu trách nhiệm|tiếp tục|báo cáo|xây dựng";
+
+    [GeneratedRegex(@"^(?:Giao |Đề nghị )?(?<who>\p{Lu}(?:(?!gạch đầu dòng).)*?),?\s+(?:" + Duty + @")\b")]
     private static partial Regex Subject();
 
-    // The cooperating units end where the next verb starts. A "thông tin" that is a name ("cơ quan thông tin, báo chí") is not that verb.
-    [GeneratedRegex(@"phối hợp (?:chặt chẽ )?với (?<who>.+?)(?=\s+(?:thực hiện|triển khai|chỉ đạo|đẩy mạnh|trong|tổ chức|xây dựng|tham mưu|truyền thông|cập nhật|tuyên truyền|thông tin đầy đủ|để|theo đề nghị)\b|[.;:]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // The cooperating units end where the next verb starts. A "thông tin" in a name ("cơ quan thông tin, báo chí") is not that verb.
+    private const string NextVerb =
+        "thực hiện|triển khai|chỉ đạo|đẩy mạnh|trong|tổ chức|xây dựng|tham mưu|truyền thông|cập nhật"
+        + "|tuyên truyền|thông tin đầy đủ|để|theo đề nghị";
+
+    [GeneratedRegex(
+        @"phối hợp (?:chặt chẽ )?với (?<who>.+?)(?=\s+(?:" + NextVerb + @")\b|[.;:]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex With();
 
     [GeneratedRegex(@"theo đề nghị của (?<who>[^.;]+)")]
@@ -71,6 +80,9 @@ internal static partial class AssignmentWords
     [GeneratedRegex(@"gạch đầu dòng (?:thứ |số )?(?<n>\d+)(?:(?:,| và|, và) (?:số )?(?<n>\d+))*")]
     private static partial Regex Items();
 
-    [GeneratedRegex(@";\s+(?=\p{Lu})|,\s+(?=(?:Sở|Phòng|Văn phòng|Trung tâm|Ban|Báo|Đài|UBND|Ủy ban|Công an|Bộ|Hội|Đoàn|Cục|Chi cục|Thanh tra|Bảo hiểm|Bưu điện|Liên đoàn|Tổ|Các)\b)")]
+    private const string UnitWord =
+        "Sở|Phòng|Văn phòng|Trung tâm|Ban|Báo|Đài|UBND|Ủy ban|Công an|Bộ|Hội|Đoàn|Cục|Chi cục|Thanh tra|Bảo hiểm|Bưu điện|Liên đoàn|Tổ|Các";
+
+    [GeneratedRegex(@";\s+(?=\p{Lu})|,\s+(?=(?:" + UnitWord + @")\b)")]
     private static partial Regex UnitBreak();
 }

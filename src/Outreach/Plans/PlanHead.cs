@@ -17,11 +17,14 @@ internal sealed partial record PlanHead(string? Number, string? Place, PartialDa
         var (number, place, issued) = LettersOf(lines, heading, fileName);
         var year = YearOf().Match(title) is { Success: true } named
             ? Int(named, "y")
-            : issued?.Year ?? throw new PlanFormatException(fileName, heading + 1, "no year; expected \"năm 2026\" in the title or in the date line above it");
+            : issued?.Year ?? throw new PlanFormatException(
+                fileName, heading + 1, "no year; expected \"năm 2026\" in the title or in the date line above it");
         return new PlanHead(number, place, issued, title, year, bodyStart);
     }
 
-    /// <summary>Who issues the plan: named in the title ("của Sở … năm 2022"), else the one who "ban hành" or "xây dựng" it in the preamble.</summary>
+    /// <summary>
+    /// Who issues the plan: named in the title ("của Sở … năm 2022"), else who "ban hành" or "xây dựng" it in the preamble.
+    /// </summary>
     public string? IssuerIn(string preamble)
     {
         if (OfIssuer().Match(Title) is { Success: true } inTitle)

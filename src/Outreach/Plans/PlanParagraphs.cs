@@ -54,7 +54,9 @@ internal static partial class PlanParagraphs
     /// </summary>
     private static bool Continues(PlanParagraph previous, string text) =>
         !Closed().IsMatch(previous.Text) && !IsRoman(previous.Mark)
-        && (char.IsLower(text[0]) || DocumentNumber().IsMatch(text) || (previous.Text.Length >= LongerThanAnyHeading && Acronym().IsMatch(text)));
+        && (char.IsLower(text[0])
+            || DocumentNumber().IsMatch(text)
+            || (previous.Text.Length >= LongerThanAnyHeading && Acronym().IsMatch(text)));
 
     // The longest heading seen in five real plans has 96 characters, and none is followed by a bare paragraph.
     private const int LongerThanAnyHeading = 100;

@@ -20,11 +20,15 @@ public static class PlanReader
         var paragraphs = PlanParagraphs.Read(lines, head.BodyStart, EndOfBody(lines, head.BodyStart, table));
         var sections = PlanSections.Build(paragraphs);
         if (sections.Count == 0)
-            throw new PlanFormatException(fileName, head.BodyStart + 1, "no numbered section after the title; expected one like \"I. MỤC ĐÍCH, YÊU CẦU\"");
+            throw new PlanFormatException(
+                fileName, head.BodyStart + 1, "no numbered section after the title; expected one like \"I. MỤC ĐÍCH, YÊU CẦU\"");
 
         var tasks = table >= 0 ? PlanTable.Read(lines, table, head.Year, fileName) : OrganisationTasks.Read(sections, head.Year);
         if (tasks.Count == 0)
-            throw new PlanFormatException(fileName, null, "no task; expected a table that starts with \"TT\", or a section \"TỔ CHỨC THỰC HIỆN\" with units numbered 1, 2, …");
+        {
+            throw new PlanFormatException(fileName, null,
+                "no task; expected a table that starts with \"TT\", or a section \"TỔ CHỨC THỰC HIỆN\" with units numbered 1, 2, …");
+        }
 
         return new Plan
         {
@@ -53,7 +57,10 @@ public static class PlanReader
     private static void RefuseOtherKinds(string fileName)
     {
         var extension = Path.GetExtension(fileName);
-        if (!extension.Equals(".txt", StringComparison.OrdinalIgnoreCase))
-            throw new PlanFormatException(fileName, null, $"plans of the kind \"{extension}\" cannot be read; supported: .txt (plain text, UTF-8)");
+        if (extension.Equals(".txt", StringComparison.OrdinalIgnoreCase))
+            return;
+
+        throw new PlanFormatException(
+            fileName, null, $"plans of the kind \"{extension}\" cannot be read; supported: .txt (plain text, UTF-8)");
     }
 }

@@ -26,7 +26,8 @@ internal sealed partial class PlanTable
     }
 
     /// <summary>Whether the line is the head of a task table.</summary>
-    public static bool IsHeader(string line) => line.StartsWith("TT\t", StringComparison.Ordinal) || line.StartsWith("STT\t", StringComparison.Ordinal);
+    public static bool IsHeader(string line) =>
+        line.StartsWith("TT\t", StringComparison.Ordinal) || line.StartsWith("STT\t", StringComparison.Ordinal);
 
     /// <summary>Reads the table that starts on <paramref name="start"/> (index of its header) and runs to the end of the file.</summary>
     public static IReadOnlyList<PlanTask> Read(string[] lines, int start, int year, string fileName)
@@ -47,10 +48,13 @@ internal sealed partial class PlanTable
             else if (group is { } current && number[..parent] == current.Number)
                 tasks.Add(table.Task(number, current.Heading, cells, year, line));
             else
-                throw new PlanFormatException(fileName, line, $"row {number} is not under its group; expected a row \"{number[..parent]}.\" before it");
+                throw new PlanFormatException(
+                    fileName, line, $"row {number} is not under its group; expected a row \"{number[..parent]}.\" before it");
         }
 
-        return tasks.Count > 0 ? tasks : throw new PlanFormatException(fileName, start + 1, "the table has no task; expected rows numbered 1.1, 1.2, …");
+        return tasks.Count > 0
+            ? tasks
+            : throw new PlanFormatException(fileName, start + 1, "the table has no task; expected rows numbered 1.1, 1.2, …");
     }
 
     /// <summary>Rows with all their cells. A row that a page break cut goes on over the following lines until it has them all.</summary>
@@ -66,7 +70,7 @@ internal sealed partial class PlanTable
             if (open is not { } row)
             {
                 if (!RowNumber().IsMatch(cells[0].Trim()))
-                    throw new PlanFormatException(_fileName, i + 1, $"expected a row number like \"1.\" or \"1.1\", found \"{Shorten(cells[0])}\"");
+                    throw Fault(i + 1, $"expected a row number like \"1.\" or \"1.1\", found \"{Shorten(cells[0])}\"");
                 open = row = (i + 1, [.. cells]);
             }
             else
@@ -83,18 +87,18 @@ internal sealed partial class PlanTable
         }
 
         if (open is { } unfinished)
-            throw new PlanFormatException(_fileName, unfinished.Line, $"the row has {unfinished.Cells.Count} cells, the table has {_columns} columns");
+            throw Fault(unfinished.Line, $"the row has {unfinished.Cells.Count} cells, the table has {_columns} columns");
     }
 
     private (int Line, string[] Cells) Complete(int line, List<string> cells) => cells.Count == _columns
         ? (line, [.. cells.Select(cell => cell.Trim())])
-        : throw new PlanFormatException(_fileName, line, $"the row has {cells.Count} cells, the table has {_columns} columns");
+        : throw Fault(line, $"the row has {cells.Count} cells, the table has {_columns} columns");
 
     private PlanTask Task(string number, string group, string[] cells, int year, int line)
     {
         var activity = CellText.Clean(cells[_activity]);
         if (activity.Length == 0)
-            throw new PlanFormatException(_fileName, line, $"row {number} says no activity");
+            throw Fault(line, $"row {number} says no activity");
 
         return new PlanTask(
             number,
@@ -107,8 +111,10 @@ internal sealed partial class PlanTable
             line);
     }
 
+    private PlanFormatException Fault(int line, string problem) => new(_fileName, line, problem);
+
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
-    [GeneratedRegex(@"^\d+\.$|^\d+(?:\.\d+)*\.?$")]
+    [GeneratedRegex(@"^\d+(?:\.\d+)*\.?$")]
     private static partial Regex RowNumber();
 }

@@ -34,6 +34,10 @@ internal static partial class ReportDuties
 
     private static string? Group(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value.Trim() : null;
 
-    [GeneratedRegex(@"báo cáo (?:kết quả|cụ thể|tình hình|định kỳ)[^.;]*?(?:về|gửi về|gửi) (?<to>(?:UBND|Ủy ban|Văn phòng|Sở|Chủ tịch|Bộ)[^,.;()]*?)(?: \((?:thông )?qua (?<through>[^)]+)\))?(?= trước| tổng hợp| theo| để|[,.;]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private const string Receiver = @"(?<to>(?:UBND|Ủy ban|Văn phòng|Sở|Chủ tịch|Bộ)[^,.;()]*?)(?: \((?:thông )?qua (?<through>[^)]+)\))?";
+
+    [GeneratedRegex(
+        @"báo cáo (?:kết quả|cụ thể|tình hình|định kỳ)[^.;]*?(?:về|gửi về|gửi) " + Receiver + @"(?= trước| tổng hợp| theo| để|[,.;]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Report();
 }

@@ -225,6 +225,7 @@ export class Panel {
       button.addEventListener('click', retry);
       this.trouble.append(' ', button);
     }
+    this.#reveal();
   }
 
   #startAnew() {

@@ -5,7 +5,7 @@ using Outreach.Delivery;
 namespace Outreach.Channels.Web;
 
 /// <summary>Sends a reply into the web chat: the conversation's log is the provider, and the client reads it from there.</summary>
-public sealed class WebChannel(IConversationLog log) : IChannel
+public sealed class WebChannel(IConversationLog log, DirectLineStreams streams) : IChannel
 {
     public const string ChannelName = "web";
     public const string BotId = "assistant";
@@ -20,6 +20,7 @@ public sealed class WebChannel(IConversationLog log) : IChannel
     {
         // The outbox row's id makes a repeat harmless.
         var logged = await log.AppendAsync(message.Address, Activity(message), "outbox:" + message.Id, ct);
+        streams.Announce(message.Address);
         return logged is null
             ? new SendOutcome.Rejected("404", "The conversation does not exist.")
             : new SendOutcome.Accepted(logged.Activity.Id!);

@@ -2,15 +2,15 @@ using System.Xml.Linq;
 
 namespace Outreach.Content.Infographics;
 
-/// <summary>One card to be placed: its words by name ("label", "value"), its icon and its number. A note has neither icon nor number.</summary>
+/// <summary>One card to be placed: its words by name ("label", "value"), icon and number. A note has neither.</summary>
 internal sealed record CardContent(IReadOnlyDictionary<string, IReadOnlyList<FactLine>> Words, string? Icon, int? Number)
 {
     public bool IsNote => Number is null;
 }
 
 /// <summary>
-/// Lays cards out in rows, short neighbours side by side where space is scarce, at the largest scale at which all fit the area. When even the smallest
-/// does not, the longest texts are cut with "…". Cards never overlap and never leave the area.
+/// Lays cards out in rows, short neighbours side by side where space is scarce, at the largest scale at which all fit the
+/// area. When even the smallest does not, the longest texts are cut with "…". Cards never overlap and never leave the area.
 /// </summary>
 internal sealed class CardFlow
 {
@@ -36,9 +36,12 @@ internal sealed class CardFlow
         _gap = template.Number(area, "data-gap");
         (_minScale, _maxScale) = (template.Number(area, "data-min-scale"), template.Number(area, "data-max-scale"));
 
-        CardPrototype Prototype(string name, params IReadOnlyList<string> words) => area.Elements().FirstOrDefault(element => (string?)element.Attribute("data-card") == name) is { } element
-            ? new CardPrototype(template, element, template.Number(area, "data-width"), words)
-            : throw template.Fault(area, $"has no card \"{name}\"");
+        CardPrototype Prototype(string name, params IReadOnlyList<string> words)
+        {
+            var element = area.Elements().FirstOrDefault(element => (string?)element.Attribute("data-card") == name)
+                ?? throw template.Fault(area, $"has no card \"{name}\"");
+            return new CardPrototype(template, element, template.Number(area, "data-width"), words);
+        }
     }
 
     private sealed record Row(IReadOnlyList<PlacedCard> Cards)
@@ -72,31 +75,42 @@ internal sealed class CardFlow
         for (var scale = _maxScale; scale > _minScale; scale -= Step)
         {
             // Where there is room for whole-width cards at this scale, they read better than pairs.
-            if (Rows(cards, scale, int.MaxValue, pairs: false) is var single && IsWhole(single))
+            var whole = Whole(cards, scale, int.MaxValue);
+            if (Rows(whole, new PlacedCard?[cards.Count]) is var single && IsWhole(single))
                 return single;
-            if (Rows(cards, scale, int.MaxValue, pairs: true) is var paired && IsWhole(paired))
+            if (Rows(whole, Halves(cards, scale, int.MaxValue)) is var paired && IsWhole(paired))
                 return paired;
         }
 
-        var lines = _fact.MaxLines;
-        while (lines > 1 && Height(Rows(cards, _minScale, lines, pairs: true)) > _height)
-            lines--;
-        return Rows(cards, _minScale, lines, pairs: true);
+        for (var lines = _fact.MaxLines; ; lines--)
+        {
+            var cut = Rows(Whole(cards, _minScale, lines), Halves(cards, _minScale, lines));
+            if (lines == 1 || Height(cut) <= _height)
+                return cut;
+        }
     }
 
     private bool IsWhole(List<Row> rows) => Height(rows) <= _height && rows.All(row => row.Cards.All(card => !card.IsCut));
 
+    private PlacedCard[] Whole(IReadOnlyList<CardContent> cards, double scale, int maxLines) =>
+        [.. cards.Select(card => (card.IsNote ? _note : _fact).Place(card, _width, scale, maxLines))];
+
+    /// <summary>The cards at half width; null for those that do not read well there.</summary>
+    private PlacedCard?[] Halves(IReadOnlyList<CardContent> cards, double scale, int maxLines) =>
+    [
+        .. cards.Select(card => card.IsNote ? null : _fact.Place(card, (_width - _gap) / 2, scale, maxLines))
+            .Select(card => card is { IsCut: false, ValueLines: <= HalfWidthLines } ? card : null),
+    ];
+
     /// <summary>Of all ways to set neighbours side by side, the lowest; found from the last card backwards.</summary>
-    private List<Row> Rows(IReadOnlyList<CardContent> cards, double scale, int maxLines, bool pairs)
+    private List<Row> Rows(PlacedCard[] whole, PlacedCard?[] halves)
     {
-        var half = (_width - _gap) / 2;
-        var halves = cards.Select(Half).ToList();
-        var best = new List<Row>[cards.Count + 2];
-        best[cards.Count] = best[cards.Count + 1] = [];
-        for (var i = cards.Count - 1; i >= 0; i--)
+        var best = new List<Row>[whole.Length + 1];
+        best[whole.Length] = [];
+        for (var i = whole.Length - 1; i >= 0; i--)
         {
-            best[i] = [new Row([(cards[i].IsNote ? _note : _fact).Place(cards[i], _width, scale, maxLines)]), .. best[i + 1]];
-            if (i + 1 < cards.Count && halves[i] is { } left && halves[i + 1] is { } right)
+            best[i] = [new Row([whole[i]]), .. best[i + 1]];
+            if (i + 1 < whole.Length && halves[i] is { } left && halves[i + 1] is { } right)
             {
                 List<Row> paired = [new Row([left, right]), .. best[i + 2]];
                 if (Height(paired) <= Height(best[i]))
@@ -105,15 +119,6 @@ internal sealed class CardFlow
         }
 
         return best[0];
-
-        PlacedCard? Half(CardContent card)
-        {
-            if (card.IsNote || !pairs)
-                return null;
-
-            var placed = _fact.Place(card, half, scale, maxLines);
-            return placed.ValueLines <= HalfWidthLines && !placed.IsCut ? placed : null;
-        }
     }
 
     private double Height(List<Row> rows) => rows.Sum(row => row.Height) + (Math.Max(0, rows.Count - 1) * _gap);

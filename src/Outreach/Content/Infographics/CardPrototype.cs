@@ -53,7 +53,7 @@ internal sealed class CardPrototype
     public XElement Draw(PlacedCard card, double x, double y, double height)
     {
         var copy = new XElement(_element);
-        copy.SetAttributeValue("transform", string.Create(CultureInfo.InvariantCulture, $"translate({Math.Round(x, 2)} {Math.Round(y, 2)})"));
+        copy.SetAttributeValue("transform", Translation(x, y));
         foreach (var shape in TemplateElements.With(copy, "data-stretch"))
         {
             var how = (string)shape.Attribute("data-stretch")!;
@@ -83,12 +83,15 @@ internal sealed class CardPrototype
         var side = _template.Number(icon, "data-size");
         var scale = Math.Round(Math.Min(1, card.Scale), 3);
         var x = _template.Number(icon, "data-x") + ((side - (side * scale)) / 2);
-        icon.SetAttributeValue("transform", string.Create(CultureInfo.InvariantCulture, $"translate({Math.Round(x, 2)} {Math.Round(top, 2)}) scale({scale})"));
+        icon.SetAttributeValue("transform", Translation(x, top) + string.Create(CultureInfo.InvariantCulture, $" scale({scale})"));
         foreach (var use in icon.Elements(TemplateElements.Svg + "use"))
             use.SetAttributeValue("href", "#icon-" + card.Content.Icon);
         foreach (var number in TemplateElements.With(icon, "data-number"))
             number.Value = (card.Content.Number ?? 0).ToString(CultureInfo.InvariantCulture);
     }
+
+    private static string Translation(double x, double y) =>
+        string.Create(CultureInfo.InvariantCulture, $"translate({Math.Round(x, 2)} {Math.Round(y, 2)})");
 
     private static XElement? Icon(XElement card) => TemplateElements.With(card, "data-icon").FirstOrDefault();
 }

@@ -16,6 +16,7 @@ public sealed class InfographicRenderer(string templates)
 
     /// <param name="today">Fees are shown only if they hold on this day.</param>
     /// <param name="province">Who publishes, for example "Tỉnh Khánh Hòa".</param>
+    /// <exception cref="ArgumentException">The procedure is another one, or none of the facts to be shown is known.</exception>
     /// <exception cref="InfographicTemplateException">The template is missing or faulty.</exception>
     /// <exception cref="PlatformNotSupportedException">See <see cref="SvgRasterizer.IsAvailable"/>.</exception>
     public InfographicPicture Render(Infographic infographic, Procedure procedure, DateOnly today, string province)
@@ -34,14 +35,18 @@ public sealed class InfographicRenderer(string templates)
     private (string Svg, int Width, int Height) Compose(Infographic infographic, Procedure procedure, DateOnly today, string province)
     {
         if (infographic.Procedure != procedure.Code)
-            throw new ArgumentException($"Infographic {infographic.Id} shows procedure {infographic.Procedure}, not {procedure.Code}.", nameof(procedure));
+            throw new ArgumentException($"Infographic {infographic.Id} shows {infographic.Procedure}, not {procedure.Code}.", nameof(procedure));
+
+        CardContent[] cards = [.. Cards(infographic, procedure, today)];
+        if (cards.Length == 0)
+            throw new ArgumentException($"Infographic {infographic.Id}: none of its facts is known on {today:yyyy-MM-dd}.", nameof(infographic));
 
         var template = Load(infographic.Template);
         var svg = template.Fill(
             infographic.Title,
             infographic.Alt,
             InfographicWords.Of(infographic, procedure, today, province),
-            [.. Cards(infographic, procedure, today)]);
+            cards);
         return (svg, template.Width, template.Height);
     }
 
@@ -71,6 +76,9 @@ public sealed class InfographicRenderer(string templates)
         }
 
         if (!string.IsNullOrWhiteSpace(infographic.Note))
-            yield return new CardContent(new Dictionary<string, IReadOnlyList<FactLine>> { ["value"] = [new FactLine(infographic.Note.Trim(), "Lưu ý:")] }, null, null);
+        {
+            FactLine[] note = [new(infographic.Note.Trim(), "Lưu ý:")];
+            yield return new CardContent(new Dictionary<string, IReadOnlyList<FactLine>> { ["value"] = note }, null, null);
+        }
     }
 }

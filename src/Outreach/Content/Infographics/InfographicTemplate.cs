@@ -31,8 +31,7 @@ internal sealed class InfographicTemplate(string svg, string fileName)
 
         _template.Root.AddFirst(new XElement(TemplateElements.Svg + "title", title), new XElement(TemplateElements.Svg + "desc", alt));
         _template.Root.SetAttributeValue("role", "img");
-        foreach (var mark in _template.Root.DescendantsAndSelf().Attributes().Where(a => a.Name.LocalName.StartsWith("data-", StringComparison.Ordinal)).ToList())
-            mark.Remove();
+        _template.Root.DescendantsAndSelf().Attributes().Where(a => a.Name.LocalName.StartsWith("data-", StringComparison.Ordinal)).Remove();
         return _template.Root.ToString(SaveOptions.DisableFormatting);
     }
 

@@ -25,7 +25,9 @@ internal static class InfographicWords
             words["subtitle"] = infographic.Subtitle;
         if (procedure.Link is { } link)
         {
-            words["call"] = procedure.Level is OnlineLevel.Partial or OnlineLevel.Full ? "Xem chi tiết và nộp hồ sơ trực tuyến tại" : "Xem chi tiết tại";
+            words["call"] = procedure.Level is OnlineLevel.Partial or OnlineLevel.Full
+                ? "Xem chi tiết và nộp hồ sơ trực tuyến tại"
+                : "Xem chi tiết tại";
             words["link"] = (link.Host + link.PathAndQuery).TrimEnd('/');
             words["link" + Address] = link.AbsoluteUri;
         }

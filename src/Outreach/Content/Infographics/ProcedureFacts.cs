@@ -21,7 +21,7 @@ internal static class ProcedureFacts
 
     private static Fact Of(Procedure procedure, InfographicFact kind, DateOnly today) => kind switch
     {
-        InfographicFact.Documents => new(kind, "GIẤY TỜ CẦN CÓ", procedure.Documents is [var only] ? Line(only) : [.. procedure.Documents.Select(text => new FactLine(text, Bullet: true))]),
+        InfographicFact.Documents => new(kind, "GIẤY TỜ CẦN CÓ", DocumentLines(procedure.Documents)),
         InfographicFact.Time => new(kind, "THỜI HẠN GIẢI QUYẾT", Line(procedure.Time)),
         InfographicFact.Fee => new(kind, "LỆ PHÍ", [.. procedure.Fees.Where(fee => fee.HoldsOn(today)).Select(FeeLine)]),
         InfographicFact.Where => new(kind, "NƠI NỘP HỒ SƠ", Line(procedure.Where)),
@@ -38,6 +38,9 @@ internal static class ProcedureFacts
         { Length: <= LongestStrong } few => [new FactLine("", few)],
         var sentence => [new FactLine(sentence)],
     };
+
+    private static FactLine[] DocumentLines(IReadOnlyList<string> documents) =>
+        documents is [var only] ? Line(only) : [.. documents.Select(text => new FactLine(text, Bullet: true))];
 
     // Both vocabularies: "mức độ 3, 4" is what people have heard for years.
     private static FactLine[] LevelLine(OnlineLevel level) => level switch
@@ -63,6 +66,6 @@ internal static class ProcedureFacts
             _ => null,
         };
         var until = fee.Until is { } day ? string.Create(CultureInfo.InvariantCulture, $"đến hết ngày {day:dd/MM/yyyy}") : null;
-        return new FactLine(string.Join(", ", new[] { channel, fee.Case, until, fee.Note }.OfType<string>()), amount);
+        return new FactLine(string.Join(" · ", new[] { channel, fee.Case, until, fee.Note }.OfType<string>()), amount);
     }
 }

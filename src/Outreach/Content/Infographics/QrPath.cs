@@ -29,8 +29,9 @@ internal static class QrPath
                 var start = column;
                 while (column + 1 < count && rows[row + quiet][column + 1 + quiet])
                     column++;
+                var width = (column - start + 1) * module;
                 path.Append(CultureInfo.InvariantCulture, $"M{x + (start * module):0.###} {y + (row * module):0.###}")
-                    .Append(CultureInfo.InvariantCulture, $"h{(column - start + 1) * module:0.###}v{module:0.###}h-{(column - start + 1) * module:0.###}z");
+                    .Append(CultureInfo.InvariantCulture, $"h{width:0.###}v{module:0.###}h-{width:0.###}z");
             }
         }
 

@@ -19,7 +19,8 @@ internal sealed class TemplateElements
         _fileName = fileName;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(svg), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true });
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true };
+            using var reader = XmlReader.Create(new StringReader(svg), settings);
             Root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException e)
@@ -46,7 +47,8 @@ internal sealed class TemplateElements
         if ((string?)element.Attribute(attribute) is not { } text)
             return orElse;
 
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        const NumberStyles plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        return double.TryParse(text, plain, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Fault(element, $"{attribute} is \"{text}\"; expected a number");
     }

@@ -107,7 +107,12 @@ internal sealed record TextBlock(double Size, double Height, IReadOnlyList<TextL
         var font = new TextFont(box.Family, last.Bold, size);
         var text = last.Text.TrimEnd('.', ',', ';', ':', ' ');
         while (text.Length > 0 && TextLayout.Width(text + "…", font) > box.Width - last.X)
-            text = text[..Math.Max(0, text.LastIndexOf(' '))].TrimEnd('.', ',', ';', ':', ' ');
+            text = WithoutLastWord(text).TrimEnd('.', ',', ';', ':', ' ');
         return line with { Runs = [.. line.Runs.Take(line.Runs.Count - 1), last with { Text = text + "…" }] };
     }
+
+    // A line that is one endless word loses letters instead; a pair of surrogates is one letter.
+    private static string WithoutLastWord(string text) => text.LastIndexOf(' ') is > 0 and var space
+        ? text[..space]
+        : text[..^(char.IsLowSurrogate(text[^1]) ? 2 : 1)];
 }

@@ -26,7 +26,7 @@ internal sealed record TextBox(
             minSize,
             (int)maxLines,
             template.Number(element, "data-gap", orElse: 0),
-            element.AncestorsAndSelf().Select(e => (string?)e.Attribute("font-family")).FirstOrDefault(family => family is not null) ?? "Noto Sans",
+            element.AncestorsAndSelf().Attributes("font-family").FirstOrDefault()?.Value ?? "Noto Sans",
             (string?)element.Attribute("font-weight") is "700" or "bold");
     }
 

@@ -30,8 +30,10 @@ internal static class TextStack
             blocks = At(SmallestScale, lines);
         return blocks;
 
-        List<TextBlock> At(double scale, int lines) => [.. boxes.Select(box => TextBlock.Fit(box, [new FactLine(words[box.Word])], scale, lines))];
+        List<TextBlock> At(double scale, int lines) =>
+            [.. boxes.Select(box => TextBlock.Fit(box, [new FactLine(words[box.Word])], scale, lines))];
     }
 
-    private static double Height(List<TextBox> boxes, List<TextBlock> blocks) => blocks.Sum(block => block.Height) + boxes.Skip(1).Sum(box => box.Gap);
+    private static double Height(List<TextBox> boxes, List<TextBlock> blocks) =>
+        blocks.Sum(block => block.Height) + boxes.Skip(1).Sum(box => box.Gap);
 }

@@ -34,6 +34,8 @@ internal sealed class DirectLineHost : IAsyncDisposable
 
     public IConversationLog Log => _app.Services.GetRequiredService<IConversationLog>();
 
+    public DirectLineStreams Streams => _app.Services.GetRequiredService<DirectLineStreams>();
+
     public EchoBot Bot => _app.Services.GetRequiredService<EchoBot>();
 
     public static async Task<DirectLineHost> StartAsync(Action<DirectLineOptions>? configure = null)
@@ -55,6 +57,7 @@ internal sealed class DirectLineHost : IAsyncDisposable
         });
         var app = builder.Build();
         app.UseCors();
+        app.UseWebSockets();
         app.MapDirectLine();
         app.MapChatToken();
         await app.StartAsync();
@@ -88,6 +91,9 @@ internal sealed class DirectLineHost : IAsyncDisposable
             text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text),
             response.Headers.ToDictionary(each => each.Key, each => string.Join(",", each.Value), StringComparer.OrdinalIgnoreCase));
     }
+
+    /// <summary>Stops as at a restart: open connections are told first.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,11 +11,19 @@ internal sealed partial class DrawnPicture(string svg)
     private readonly XElement _root = XElement.Parse(svg);
 
     /// <summary>The box of one run of text in the picture; <paramref name="Card"/> is the card it is in, if any.</summary>
-    public sealed record Run(string Text, double Left, double Right, double Top, double Bottom, double Size, Box? Card);
+    public sealed record Run(string Text, double Left, double Right, double Top, double Bottom, double Size, Box? Card)
+    {
+        /// <summary>Whether two runs share room. Lines may share a tenth of their height: no letter is both that high and that low.</summary>
+        public bool Touches(Run other) =>
+            Left < other.Right - 1 && other.Left < Right - 1 && Top < other.Bottom - (0.1 * Size) && other.Top < Bottom - (0.1 * Size);
+    }
 
     public sealed record Box(double Left, double Top, double Right, double Bottom);
 
-    public string Words => string.Join('\n', _root.Descendants().Where(e => e.Name.LocalName == "text").Select(e => string.Join(' ', e.Elements().Select(s => s.Value))));
+    /// <summary>All words, a line per text element, with its broken lines joined.</summary>
+    public string Words => string.Join('\n', _root.Descendants().Where(e => e.Name.LocalName == "text").Select(Joined));
+
+    private static string Joined(XElement text) => string.Join(' ', text.Elements().Select(span => span.Value));
 
     public IReadOnlyList<Run> Runs => [.. _root.Descendants().Where(e => e.Name.LocalName == "tspan").Select(Measure)];
 

@@ -60,7 +60,7 @@ public sealed class InfographicRendererTests
         foreach (var (i, card) in picture.Cards.Index())
             picture.Cards.Skip(i + 1).ShouldAllBe(other => other.Left >= card.Right || other.Top >= card.Bottom);
         foreach (var (i, run) in picture.Runs.Index())
-            picture.Runs.Skip(i + 1).ShouldAllBe(other => other.Left >= run.Right - 1 || other.Right <= run.Left + 1 || other.Bottom - other.Top > 0 && (other.Top >= run.Bottom - (0.3 * run.Size) || other.Bottom <= run.Top + (0.3 * run.Size)));
+            picture.Runs.Skip(i + 1).ShouldAllBe(other => !run.Touches(other));
     }
 
     [Fact]
@@ -81,7 +81,8 @@ public sealed class InfographicRendererTests
     [Fact]
     public void Facts_not_known_are_left_out()
     {
-        var words = WordsOf(Samples.Birth with { Fees = [], Where = null, Level = OnlineLevel.Unknown, Link = null, Source = new Source("Sở Tư pháp", new DateOnly(2026, 1, 2)) });
+        var source = new Source("Sở Tư pháp", new DateOnly(2026, 1, 2));
+        var words = WordsOf(Samples.Birth with { Fees = [], Where = null, Level = OnlineLevel.Unknown, Link = null, Source = source });
         words.ShouldNotContain("LỆ PHÍ");
         words.ShouldNotContain("NƠI NỘP");
         words.ShouldNotContain("MỨC ĐỘ");
@@ -132,6 +133,15 @@ public sealed class InfographicRendererTests
     [Fact]
     public void A_picture_of_another_procedure_is_refused() =>
         Should.Throw<ArgumentException>(() => Renderer.Render(Samples.Card(Samples.Birth), Samples.Residence, Samples.Today, "Tỉnh Khánh Hòa"));
+
+    [Fact]
+    public void An_empty_picture_is_refused()
+    {
+        var outdated = Samples.Birth with { Fees = [new Fee(25000, Until: new DateOnly(2025, 12, 31))] };
+        var onlyFee = Samples.Card(outdated) with { Show = [InfographicFact.Fee] };
+        Should.Throw<ArgumentException>(() => Renderer.Render(onlyFee, outdated, Samples.Today, "Tỉnh Khánh Hòa"))
+            .Message.ShouldStartWith("Infographic sample: none of its facts is known on 2026-11-22.");
+    }
 
     [Theory]
     [InlineData("nothing")]

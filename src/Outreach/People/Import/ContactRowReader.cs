@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Outreach.People.Import;
+
+/// <summary>Turns a row into a contact, or into every reason why it cannot be one.</summary>
+/// <param name="today">Where the citizens are; no consent is younger.</param>
+internal sealed partial class ContactRowReader(ContactColumns columns, string fileName, DateOnly today)
+{
+    private const int LongestText = 200;
+
+    private readonly string source = ConsentSource.List(fileName);
+
+    /// <summary>Null when the row is rejected; the reasons are added to <paramref name="issues"/>.</summary>
+    public NewContact? Read(SheetRow row, List<ImportIssue> issues)
+    {
+        var before = issues.Count;
+        if (row.Cells.Skip(columns.Count).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+            issues.Add(new ImportIssue(row.Line, "", "", ImportReason.TooManyCells));
+
+        var name = ReadText(row, ContactField.Name, ImportReason.NameTooLong, issues);
+        if (name.Length == 0)
+            Reject(row, ContactField.Name, ImportReason.NoName, issues);
+
+        var unit = ReadText(row, ContactField.Unit, ImportReason.UnitTooLong, issues);
+        var addresses = new List<NewAddress>(3);
+        AddPhone(row, addresses, issues);
+        AddAccount(row, ContactField.Zalo, "zalo", ReasonAgainstZalo, addresses, issues);
+        AddAccount(row, ContactField.Telegram, "telegram", ReasonAgainstTelegram, addresses, issues);
+        var consent = ReadConsent(row, issues);
+        if (addresses.Count == 0 && issues.Count == before)
+            issues.Add(new ImportIssue(row.Line, "", "", ImportReason.NoAddress));
+        return issues.Count == before ? new NewContact(name, addresses, unit.Length == 0 ? null : unit, consent) : null;
+    }
+
+    private void AddPhone(SheetRow row, List<NewAddress> addresses, List<ImportIssue> issues)
+    {
+        var text = columns.Cell(row, ContactField.Phone);
+        if (text.Length == 0)
+            return;
+        if (PhoneNumber.TryParse(text, out var number, out var reason))
+            addresses.Add(new NewAddress("sms", number.Value));
+        else
+            Reject(row, ContactField.Phone, reason, issues);
+    }
+
+    private void AddAccount(
+        SheetRow row,
+        ContactField field,
+        string channel,
+        Func<string, string?> reasonAgainst,
+        List<NewAddress> addresses,
+        List<ImportIssue> issues)
+    {
+        var text = columns.Cell(row, field).Normalize(NormalizationForm.FormKC);
+        if (text.Length == 0)
+            return;
+        if (reasonAgainst(text) is { } reason)
+            Reject(row, field, reason, issues);
+        else
+            addresses.Add(new NewAddress(channel, text));
+    }
+
+    private NewConsent? ReadConsent(SheetRow row, List<ImportIssue> issues)
+    {
+        var text = columns.Cell(row, ContactField.Consent);
+        if (text.Length == 0)
+            return null;
+        if (ConsentCell.TryParse(text, today, out var granted, out var reason))
+            return new NewConsent(granted, text, source);
+        Reject(row, ContactField.Consent, reason, issues);
+        return null;
+    }
+
+    private string ReadText(SheetRow row, ContactField field, string tooLong, List<ImportIssue> issues)
+    {
+        var text = Spaces().Replace(columns.Cell(row, field).Normalize(NormalizationForm.FormC), " ");
+        if (text.Length > LongestText)
+            issues.Add(new ImportIssue(row.Line, columns.Heading(field), text[..30] + "…", tooLong));
+        return text;
+    }
+
+    private void Reject(SheetRow row, ContactField field, string reason, List<ImportIssue> issues)
+    {
+        var text = columns.Cell(row, field);
+        var shown = field is ContactField.Consent ? text[..Math.Min(text.Length, 30)] : PhoneNumber.Mask(text);
+        issues.Add(new ImportIssue(row.Line, columns.Heading(field), shown, reason));
+    }
+
+    private static string? ReasonAgainstZalo(string text)
+    {
+        if (RoundedNumber().IsMatch(text))
+            return PhoneRefusal.Rounded;
+
+        // User ids run to 18 or 19 digits and never begin with 0 or +, so a phone number cannot be one.
+        if (text[0] is '0' or '+' && PhoneNumber.TryParse(text, out _, out _))
+            return ImportReason.ZaloIsPhone;
+        return AccountNumber().IsMatch(text) ? null : ImportReason.ZaloNotAnId;
+    }
+
+    private static string? ReasonAgainstTelegram(string text)
+    {
+        if (RoundedNumber().IsMatch(text))
+            return PhoneRefusal.Rounded;
+        if (Username().IsMatch(text))
+            return ImportReason.TelegramIsUsername;
+        return AccountNumber().IsMatch(text) ? null : ImportReason.TelegramNotAnId;
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^[0-9][.,]?[0-9]*[eE]\+?[0-9]+\z")]
+    private static partial Regex RoundedNumber();
+
+    [GeneratedRegex(@"^[1-9][0-9]{4,24}\z")]
+    private static partial Regex AccountNumber();
+
+    [GeneratedRegex(@"^(@|https?://t\.me/|t\.me/)?[A-Za-z][A-Za-z0-9_]{3,31}\z")]
+    private static partial Regex Username();
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Outreach.People.Import;
+
+namespace Outreach.People;
+
+public static class PeopleFeature
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds contacts, consent and the import of lists; needs the storage.</summary>
+        public IServiceCollection AddPeople()
+        {
+            services.AddSingleton<ContactStore>();
+            services.AddSingleton<ContactImport>();
+            return services;
+        }
+    }
+}

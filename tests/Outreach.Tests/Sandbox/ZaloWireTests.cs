@@ -1,0 +1,137 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Outreach.Sandbox;
+
+namespace Outreach.Tests.Sandbox;
+
+public sealed class ZaloWireTests
+{
+    public static TheoryData<string, string, int> Refusals => new()
+    {
+        { "no recipient", """{"message":{"text":"a"}}""", -201 },
+        { "no message", """{"recipient":{"user_id":"1"}}""", -201 },
+        { "not JSON", "hello", -201 },
+        { "an array", "[]", -201 },
+        { "empty text", """{"recipient":{"user_id":"1"},"message":{"text":""}}""", -201 },
+        { "2001 characters", $$$"""{"recipient":{"user_id":"1"},"message":{"text":"{{{new string('a', 2001)}}}"}}""", -210 },
+        { "six buttons", Buttons(6), -210 },
+        {
+            "unknown attachment",
+            """{"recipient":{"user_id":"1"},"message":{"text":"a","attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"image","attachment_id":"x"}]}}}}""",
+            -100
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_wrong_message_is_refused_with_status_200_and_a_code(string label, string body, int code)
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        var answer = await sandbox.ZaloAsync(body);
+
+        answer["error"]!.GetValue<int>().ShouldBe(code, label);
+        answer.ContainsKey("data").ShouldBeFalse(label);
+        (await sandbox.MessagesAsync()).ShouldBeEmpty(label);
+    }
+
+    [Fact]
+    public async Task A_message_is_accepted_with_numbers_as_strings()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        var answer = await sandbox.ZaloAsync(Buttons(5));
+
+        answer["error"]!.GetValue<int>().ShouldBe(0);
+        answer["data"]!["sent_time"]!.GetValue<string>().ShouldNotBeEmpty();
+        answer["data"]!["quota"]!["remain"]!.GetValue<string>().ShouldBe("8");
+        var message = (await sandbox.MessagesAsync("channel=zalo&to=1")).ShouldHaveSingleItem();
+        message.GetProperty("providerId").GetString().ShouldBe(answer["data"]!["message_id"]!.GetValue<string>());
+        message.GetProperty("buttons").GetArrayLength().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_works_once_and_is_rotated()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        var first = await sandbox.RefreshAsync(SandboxDefaults.ZaloRefreshToken);
+        first["expires_in"]!.GetValue<string>().ShouldBe("90000");
+        var reused = await sandbox.RefreshAsync(SandboxDefaults.ZaloRefreshToken);
+        reused["error"]!.GetValue<int>().ShouldBeLessThan(-14000);
+        reused.ContainsKey("access_token").ShouldBeFalse();
+        var second = await sandbox.RefreshAsync(first["refresh_token"]!.GetValue<string>());
+        second["access_token"]!.GetValue<string>().ShouldNotBe(first["access_token"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Of_twenty_refreshes_with_one_token_one_succeeds()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sandbox.RefreshAsync(SandboxDefaults.ZaloRefreshToken)));
+
+        answers.Count(answer => answer.ContainsKey("access_token")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_unknown_access_token_is_invalid_and_an_old_one_expired()
+    {
+        var clock = new StandingClock();
+        await using var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { Time = clock });
+
+        (await sandbox.ZaloAsync(Buttons(1), token: "nonsense"))["error"]!.GetValue<int>().ShouldBe(-216);
+        var token = await sandbox.AccessTokenAsync();
+        clock.Now += TimeSpan.FromHours(25);
+        (await sandbox.ZaloAsync(Buttons(1), token: token))["error"]!.GetValue<int>().ShouldBe(-220);
+    }
+
+    [Fact]
+    public async Task The_4001st_call_of_a_minute_is_refused()
+    {
+        var clock = new StandingClock();
+        await using var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { Time = clock });
+        await sandbox.AccessTokenAsync();
+
+        for (var i = 0; i < 4000; i++)
+            await sandbox.ZaloAsync("{}");
+        (await sandbox.ZaloTextAsync("1", "một"))["error"]!.GetValue<int>().ShouldBe(-32);
+        clock.Now += TimeSpan.FromMinutes(1);
+        (await sandbox.ZaloTextAsync("1", "hai"))["error"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_left_or_kept_silent_for_a_week_is_not_reached()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        await sandbox.CitizenAsync("""{"channel":"zalo","from":"1","event":"leave"}""");
+        using var registered = await sandbox.ControlAsync(
+            "people", """[{"name":"Bà Tư","zalo":"2","lastInteraction":"2020-01-01T00:00:00Z"}]""", HttpMethod.Put);
+
+        (await sandbox.ZaloTextAsync("1", "a"))["error"]!.GetValue<int>().ShouldBe(-213);
+        (await sandbox.ZaloTextAsync("2", "a"))["error"]!.GetValue<int>().ShouldBe(-230);
+        await sandbox.CitizenAsync("""{"channel":"zalo","from":"2","text":"xin chào"}""");
+        (await sandbox.ZaloTextAsync("2", "a"))["error"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_uploaded_picture_travels_with_the_message()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2.0/oa/upload/image")
+        {
+            Content = new MultipartFormDataContent { { new ByteArrayContent(Pixel.Png), "file", "a.png" } },
+        };
+        request.Headers.Add("access_token", await sandbox.AccessTokenAsync());
+        using var response = await sandbox.Http.SendAsync(request);
+        var id = (await response.Content.ReadFromJsonAsync<JsonObject>())!["data"]!["attachment_id"]!.GetValue<string>();
+
+        await sandbox.ZaloAsync($$$$$"""{"recipient":{"user_id":"1"},"message":{"text":"a","attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"image","attachment_id":"{{{{{id}}}}}"}]}}}}""");
+
+        var image = (await sandbox.MessagesAsync()).ShouldHaveSingleItem().GetProperty("imageUrl").GetString();
+        (await sandbox.Http.GetByteArrayAsync(image)).ShouldBe(Pixel.Png);
+    }
+
+    private static string Buttons(int count) =>
+        $$$$$"""{"recipient":{"user_id":"1"},"message":{"text":"Chọn","attachment":{"type":"template","payload":{"buttons":[{{{{{string.Join(',', Enumerable.Repeat("""{"title":"A","type":"oa.query.show","payload":"#a"}""", count))}}}}}]}}}}""";
+}
