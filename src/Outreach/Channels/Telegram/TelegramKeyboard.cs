@@ -19,15 +19,20 @@ internal static class TelegramKeyboard
         _ => new(Keyboard: [.. buttons.Select(Reply)], ResizeKeyboard: true, OneTimeKeyboard: true),
     };
 
-    /// <summary>What a tap said: the label of the key with this data, since the data itself may be cut.</summary>
-    public static string LabelOf(string data, TelegramMarkup? keyboard) =>
-        keyboard?.InlineKeyboard?.SelectMany(row => row).FirstOrDefault(key => key.CallbackData == data)?.Text ?? data;
+    /// <summary>What a tap said: the data, or the label of the key it was cut from.</summary>
+    public static string WordsOf(string data, TelegramMarkup? keyboard) =>
+        keyboard?.InlineKeyboard?.SelectMany(row => row).FirstOrDefault(key => key.CallbackData == data) is { } key
+        && key.Text.StartsWith(data, StringComparison.Ordinal) && !Fits(key.Text)
+            ? key.Text
+            : data;
 
     private static IReadOnlyList<TelegramKey> Reply(MessageButton button) => [new(button.Title)];
 
     private static IReadOnlyList<TelegramKey> Inline(MessageButton button) => button.Url is null
-        ? [new(button.Title, CallbackData: Cut(button.Title))]
+        ? [new(button.Title, CallbackData: Fits(button.Says ?? button.Title) ? button.Says ?? button.Title : Cut(button.Title))]
         : [new(button.Title, Url: button.Url.AbsoluteUri)];
+
+    private static bool Fits(string words) => Encoding.UTF8.GetByteCount(words) <= LongestData;
 
     private static string Cut(string title)
     {

@@ -49,7 +49,7 @@ internal static class TelegramWebhook
 
             // A tap has no date of its own, and the message it belongs to may be weeks old.
             { CallbackQuery: { From: { } person, Data: { } data } tap } when tap.Message?.Chat?.Type is null or Private =>
-                From(person.Id, IncomingKind.Message, TelegramKeyboard.LabelOf(data, tap.Message?.ReplyMarkup), date: 0, person),
+                From(person.Id, IncomingKind.Message, TelegramKeyboard.WordsOf(data, tap.Message?.ReplyMarkup), date: 0, person),
             { MyChatMember: { Chat: { Type: Private } chat, NewChatMember.Status: "kicked" } left } =>
                 From(chat.Id, IncomingKind.Left, text: null, left.Date, left.From),
             { MyChatMember: { Chat: { Type: Private } chat, NewChatMember.Status: "member" } back } =>

@@ -107,7 +107,7 @@ public sealed class ZaloChannel(
     }
 
     private static ZaloButton Compose(MessageButton button) => button.Url is null
-        ? new(button.Title, "oa.query.show", JsonValue.Create(button.Title))
+        ? new(button.Title, "oa.query.show", JsonValue.Create(button.Says ?? button.Title))
         : new(button.Title, "oa.open.url", new JsonObject { ["url"] = button.Url.AbsoluteUri });
 
     private async Task<SendOutcome> PostAsync(string path, Func<HttpContent> body, CancellationToken ct)

@@ -51,11 +51,11 @@ public sealed class TelegramChannelTests : ChannelContract
             """),
         new(
             "An address among the choices, and one longer than 64 bytes",
-            new("Chọn", Buttons: [new("Cổng DVC", new Uri("https://dichvucong.gov.vn/a?b=c")), new("Đăng ký thường trú cho trẻ em mới sinh tại nơi ở")]),
+            new("Chọn", Buttons: [new("Cổng DVC", new Uri("https://dichvucong.gov.vn/a?b=c")), new("Đăng ký thường trú cho trẻ em mới sinh tại nơi ở mới")]),
             """
             {"chat_id":1111111,"text":"Chọn","link_preview_options":{"is_disabled":true},
              "reply_markup":{"inline_keyboard":[[{"text":"Cổng DVC","url":"https://dichvucong.gov.vn/a?b=c"}],
-              [{"text":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở","callback_data":"Đăng ký thường trú cho trẻ em mới sinh tại nơi "}]]}}
+              [{"text":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở mới","callback_data":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở"}]]}}
             """),
     ];
 

@@ -26,10 +26,10 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
             """
             {"update_id":10007,"callback_query":{"id":"4382bfdwdsb323b2d9","from":{"id":1111111,"is_bot":false,"first_name":"Hoa","last_name":"Lê"},
              "message":{"message_id":1366,"chat":{"id":1111111,"type":"private"},"date":1441645532,"text":"…",
-              "reply_markup":{"inline_keyboard":[[{"text":"Cổng","url":"https://a"}],[{"text":"Đăng ký thường trú","callback_data":"Đăng"}]]}},
-             "chat_instance":"-42","data":"Đăng"}}
+              "reply_markup":{"inline_keyboard":[[{"text":"Cổng","url":"https://a"}],[{"text":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở mới","callback_data":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở"}]]}},
+             "chat_instance":"-42","data":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở"}}
             """,
-            Stored("10007", IncomingKind.Message, "Đăng ký thường trú")),
+            Stored("10007", IncomingKind.Message, "Đăng ký thường trú cho trẻ em mới sinh tại nơi ở mới")),
         new("Blocked", Membership(10008, "kicked"), Stored("10008", IncomingKind.Left, null)),
         new("Came back", Membership(10009, "member"), Stored("10009", IncomingKind.Joined, null)),
         new("Group", """{"update_id":10010,"message":{"message_id":1,"date":1441645532,"chat":{"id":-100,"type":"group"},"text":"a"}}""", null),
@@ -97,13 +97,13 @@ public sealed class TelegramWebhookTests : IAsyncLifetime
     private static string Message(long id, string content) =>
         $$$"""
         {"update_id":{{{id}}},"message":{"message_id":7,"date":1441645532,"chat":{"id":1111111,"type":"private"},
-         "from":{"id":1111111,"is_bot":false,"first_name":"Hoa","last_name":"Lê"},{{{content}}}}}
+         "from":{"id":1111111,"is_bot":false,"first_name":"Hoa","last_name":"Lê"},{{{content}}} }}
         """;
 
     private static string Membership(long id, string status) =>
         $$$"""
         {"update_id":{{{id}}},"my_chat_member":{"chat":{"id":1111111,"type":"private"},"from":{"id":1111111,"first_name":"Hoa","last_name":"Lê"},
-         "date":1441645800,"new_chat_member":{"user":{"id":123456,"is_bot":true},"status":"{{{status}}}"}}}
+         "date":1441645800,"new_chat_member":{"user":{"id":123456,"is_bot":true},"status":"{{{status}}}"} } }
         """;
 
     private static StoredEvent Stored(string eventId, IncomingKind kind, string? text) =>

@@ -146,7 +146,7 @@ public sealed class ZaloWebhookTests : IAsyncLifetime
         "mac=" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("360846524940903967" + body + "1735689600000" + "zalo-oa-secret-for-tests")));
 
     private static string Event(string name, string content) =>
-        $$"""{"app_id":"360846524940903967","event_name":"{{name}}","timestamp":"1735689600000",{{content}}}""";
+        $$"""{"app_id":"360846524940903967","event_name":"{{name}}","timestamp":"1735689600000",{{content}} }""";
 
     private static StoredEvent Stored(string eventId, IncomingKind kind, string? text) => new("zalo", "default", eventId, kind, text, "246", null);
 }
