@@ -102,11 +102,11 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
     private sealed class OutboxInsert : IAsyncDisposable
     {
         private readonly DbCommand command;
-        private readonly DateTimeOffset now;
+        private readonly AscendingIds ids;
 
         public OutboxInsert(DbSession session, Guid campaignId, DateTimeOffset now)
         {
-            this.now = now;
+            ids = new AscendingIds(now);
             command = session.Command(
                 """
                 INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
@@ -126,7 +126,7 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
 
         public Task<int> AddAsync(Guid contactId, RecipientChoice choice, string? content, string firstChannel, CancellationToken ct)
         {
-            command.Parameters["@id"].Value = Guid.CreateVersion7(now);
+            command.Parameters["@id"].Value = ids.Next();
             command.Parameters["@contact"].Value = contactId;
             command.Parameters["@channel"].Value = choice.Address?.Channel ?? firstChannel;
             command.Parameters["@address"].Value = choice.Address?.ProtectedValue ?? "";

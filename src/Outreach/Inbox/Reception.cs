@@ -12,7 +12,7 @@ internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactS
 {
     public Handling Handle(WaitingMessage message, ChannelLimits limits) => message.Kind switch
     {
-        IncomingKind.Left => new Handling(message.State, [], (session, ct) => ContactStore.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: false, ct)),
+        IncomingKind.Left => new Handling(message.State, [], (session, ct) => contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: false, ct)),
         IncomingKind.Joined => Welcome(message, limits),
         _ when OptOutWords.IsStop(message.Text ?? "") => OptOut(message),
         _ when OptOutWords.IsStart(message.Text ?? "") => OptIn(message),
@@ -25,7 +25,7 @@ internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactS
         return new Handling(
             JsonSerializer.Serialize(reply.State),
             Fit(reply, limits),
-            (session, ct) => ContactStore.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, ct));
+            (session, ct) => contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, ct));
     }
 
     private Handling OptOut(WaitingMessage message) => new(

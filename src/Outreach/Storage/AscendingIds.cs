@@ -1,4 +1,4 @@
-namespace Outreach.People;
+namespace Outreach.Storage;
 
 /// <summary>
 /// Version 7 ids of one moment that ascend (RFC 9562, 6.2, method 1: a counter above the random bits). Ids of one millisecond

@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122024128_Initial")]
+    [Migration("20261122025213_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
