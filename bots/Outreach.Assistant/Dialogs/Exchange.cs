@@ -132,14 +132,20 @@ internal sealed class Exchange
     /// <summary>The next answer after "không, ý tôi là…" is not the one just refused.</summary>
     private bool IsRejected(Match<Procedure> match) => question.Has(Cue.Correction) && match.Id == state.Procedure;
 
-    /// <summary>Two that fit equally well, unless the second is a special case nobody asked for.</summary>
+    /// <summary>
+    /// Two that fit equally well, unless the second is a special case nobody asked for. Of "thẻ căn cước" alone nobody knows whether
+    /// it is lost or to be changed.
+    /// </summary>
     private bool IsToss(Match<Procedure> best)
     {
-        if (findings.Procedures.Count < 2 || findings.Procedures[1].Confidence is var second && second.Unasked > best.Confidence.Unasked)
+        if (findings.Procedures.Count < 2)
             return false;
-        var first = best.Confidence;
+        var (first, second) = (best.Confidence, findings.Procedures[1].Confidence);
+        if (first.Unasked == 0 && second.Unasked > 0)
+            return false;
         return (first.Lead < Thresholds.Lead && first.Value < Thresholds.Certain)
-            || (first.Lead < Thresholds.TwinLead && second.Asked >= first.Asked && first.Named < Thresholds.Named);
+            || (first.Lead < Thresholds.TwinLead && second.Asked >= first.Asked
+                && (first.Named < Thresholds.Named || first.Unasked > 0));
     }
 
     private List<(string Id, string Title)> Candidates() =>

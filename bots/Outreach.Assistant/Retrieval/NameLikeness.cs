@@ -9,6 +9,9 @@ internal sealed class NameLikeness
     /// <summary>What a word with other marks counts: people mistype accents, but "đồ" is mostly not "đỗ".</summary>
     private const float OtherMarks = 0.5f;
 
+    /// <summary>What a word of a name without accents counts for a question that has them: "vang" may be "vắng" and is not "vàng".</summary>
+    private const float NoMarks = 0.85f;
+
     private readonly SpellingIndex index;
     private readonly SpellingIndex plain;
     private readonly float[] mass;
@@ -45,8 +48,10 @@ internal sealed class NameLikeness
         var closest = default(Hit);
         for (var i = 0; i < names.Length; i++)
         {
-            // A name written without accents cannot have them right.
-            var hit = plain.IsAccentless(document, i) ? Compare(plain, plainPlaces, plainNames[i], []) : Compare(index, places, names[i], plainNames[i]);
+            // A name written without accents cannot have them right, so its letters must do.
+            var hit = index != plain && plain.IsAccentless(document, i)
+                ? Compare(plain, plainPlaces, plainNames[i], [], NoMarks)
+                : Compare(index, places, names[i], plainNames[i], 1);
             if (i == 0 || hit.Likeness > closest.Likeness)
                 closest = hit;
         }
@@ -54,7 +59,7 @@ internal sealed class NameLikeness
         return closest;
     }
 
-    private Hit Compare(SpellingIndex spelling, Dictionary<int, List<(int Place, float Trust)>> where, int[] name, int[] plainName)
+    private Hit Compare(SpellingIndex spelling, Dictionary<int, List<(int Place, float Trust)>> where, int[] name, int[] plainName, float share)
     {
         Array.Clear(best);
         var (named, all) = (0f, 0f);
@@ -62,7 +67,7 @@ internal sealed class NameLikeness
         {
             var rarity = spelling.Rarity(word);
             all += rarity;
-            named += rarity * Match(where, word, 1);
+            named += rarity * Match(where, word, share);
         }
 
         foreach (var word in plainName)

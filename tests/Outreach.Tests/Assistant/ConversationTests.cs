@@ -37,6 +37,13 @@ public sealed class ConversationTests
         visitor.Says("2").IsAnswered(second);
     }
 
+    [Fact]
+    public void A_word_that_fits_two_special_cases_alike_is_asked_back()
+    {
+        Procedure[] cards = [SmallTown.Procedures[0] with { Code = "1.014063", Name = "Cấp đổi thẻ căn cước" }, .. SmallTown.Procedures];
+        new Visitor(KnowledgeBase.Build(cards, [], SmallTown.Lexicon)).Says("thẻ căn cước").Got(Decision.Clarify, "Cấp đổi thẻ căn cước", "Cấp lại thẻ căn cước");
+    }
+
     [Theory]
     [InlineData("số 1")]
     [InlineData("chọn 1 nhé")]
