@@ -17,7 +17,7 @@ internal sealed class DemoQuestions(SandboxClient sandbox, string serviceUrl, Ti
         ("thế lệ phí bao nhiêu?", "1.001193"),
         ("dang ky tam tru mat bao lau", "1.004194"),
         ("mất bằng lái xe làm lại ntn", "3.000348"),
-        ("nộp phí dịch vụ công trực tuyến bằng cách nào?", "dichvucong.gov.vn"),
+        ("thanh toán lệ phí trực tuyến thế nào?", "dichvucong.gov.vn"),
     ];
 
     /// <param name="citizens">Someone on each provider channel.</param>
