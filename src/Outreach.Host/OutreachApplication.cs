@@ -64,7 +64,16 @@ public static class OutreachApplication
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", api =>
+        {
+            // Providers' webhooks and the chat follow other people's specifications; only our own interface is described.
+            api.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+            api.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Outreach";
+                return Task.CompletedTask;
+            });
+        });
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -89,7 +98,10 @@ public static class OutreachApplication
         app.MapTelegramWebhook();
         app.MapTwilioWebhook();
 
+        app.MapContent();
+        app.MapPeople();
         app.MapCampaigns();
+        app.MapPlans();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
