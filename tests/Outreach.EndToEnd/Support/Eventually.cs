@@ -6,7 +6,7 @@ namespace Outreach.EndToEnd.Support;
 public static class Eventually
 {
     /// <summary>Far beyond what anything here takes; only a failure waits for it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 

@@ -112,7 +112,7 @@ public sealed partial class OutreachProcess : IAsyncDisposable
     /// <summary>Waits for it to stop by itself.</summary>
     public async Task<int> ExitAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         try
         {
             await process.WaitForExitAsync(deadline.Token);

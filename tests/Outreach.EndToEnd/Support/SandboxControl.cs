@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Outreach.EndToEnd.Support;
 
@@ -9,6 +10,10 @@ public sealed class SandboxControl(string url) : IDisposable
 
     public async Task<IReadOnlyList<Received>> MessagesAsync(string? channel = null, string? to = null) =>
         (await http.GetFromJsonAsync<List<Received>>($"/sandbox/messages?channel={channel}&to={Uri.EscapeDataString(to ?? "")}"))!;
+
+    /// <summary>How many messages all phones have received.</summary>
+    public async Task<int> CountAsync() =>
+        (await http.GetFromJsonAsync<JsonElement>("/sandbox/phones?skip=0&take=1")).GetProperty("counts").EnumerateObject().Sum(channel => channel.Value.GetInt32());
 
     /// <summary>Replaces the faults of all channels; the limits of the real providers stay lifted, as in the demo.</summary>
     public Task SetFaultsAsync(int latencyMs, double timeoutAfterAccept = 0) =>
