@@ -15,7 +15,8 @@ public sealed class PhonesPageTests(RunningDemo demo, Chromium chromium)
         var asked = (await sandbox.MessagesAsync("zalo")).GroupBy(message => message.To).MaxBy(phone => phone.Count())!.Key;
         var page = await chromium.OpenAsync(demo.SandboxUrl);
         await page.GetByRole(AriaRole.Searchbox).FillAsync(asked);
-        await page.Locator("button.person").First.ClickAsync();
+        await Expect(page.Locator("button.person")).ToHaveCountAsync(1);
+        await page.Locator("button.person").ClickAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Zalo" }).ClickAsync();
 
         var infographic = page.Locator(".bubble img").First;

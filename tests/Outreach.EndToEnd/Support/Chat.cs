@@ -9,7 +9,8 @@ public sealed class Chat(IPage page)
 
     public ILocator Input => page.GetByLabel("Câu hỏi của ông/bà");
 
-    public ILocator Answers => Window.Locator(".bubble.bot");
+    /// <summary>Answers about one procedure; the greeting before them is about none.</summary>
+    public ILocator AnswersAbout(string procedure) => Window.Locator(".bubble.bot").Filter(new() { HasText = procedure });
 
     public ILocator Questions => Window.Locator(".bubble.user");
 
@@ -23,6 +24,7 @@ public sealed class Chat(IPage page)
         await Input.PressAsync("Enter");
     }
 
-    /// <summary>Waits for the newest answer to hold these words.</summary>
-    public Task IsAnsweredAsync(string words) => Assertions.Expect(Answers.Last).ToContainTextAsync(words, new() { Timeout = (float)Eventually.Patience.TotalMilliseconds });
+    /// <summary>Waits until there are so many answers about a procedure.</summary>
+    public Task IsAnsweredAsync(string procedure, int times = 1) =>
+        Assertions.Expect(AnswersAbout(procedure)).ToHaveCountAsync(times);
 }

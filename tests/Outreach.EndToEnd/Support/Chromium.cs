@@ -16,6 +16,7 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(program))
             throw new FileNotFoundException($"The page tests need Chromium at {program}: `apt-get install chromium`, or name another by OUTREACH_CHROMIUM.");
 
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
