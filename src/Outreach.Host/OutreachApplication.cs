@@ -79,7 +79,8 @@ public static class OutreachApplication
         app.UseAccounts();
 
         app.MapStaticAssets();
-        app.MapPublicPage((context, ct) => context.RequestServices.GetRequiredService<PublicPageSource>().ForAsync(context, ct));
+        app.MapPublicPage(PublicPageSource.ForAsync);
+        app.MapPublicFeeds(PublicPageSource.ForAsync);
         app.MapMedia();
 
         app.MapDirectLine();

@@ -15,7 +15,10 @@ internal sealed class PublicPageSource(Publications publications, KnowledgeBase 
     private const int Messages = 12;
     private const int Results = 8;
 
-    public async Task<PublicPageModel> ForAsync(HttpContext context, CancellationToken ct)
+    public static Task<PublicPageModel> ForAsync(HttpContext context, CancellationToken ct) =>
+        context.RequestServices.GetRequiredService<PublicPageSource>().GatherAsync(context, ct);
+
+    private async Task<PublicPageModel> GatherAsync(HttpContext context, CancellationToken ct)
     {
         var query = context.Request.Query["q"].ToString().Trim();
         return new PublicPageModel

@@ -13,6 +13,9 @@ internal static class CommandLine
     /// <summary>Wrong usage or bad input.</summary>
     public const int BadInput = 2;
 
+    /// <summary>After Ctrl+C or SIGTERM: longer than a provider's time-out, so that what is on the wire is written down.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
@@ -25,7 +28,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopPatience });
         }
         catch (OperationCanceledException)
         {

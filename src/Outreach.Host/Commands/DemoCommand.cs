@@ -36,7 +36,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string dataDirectory, string urls, int contacts, bool exitWhenDone, FileInfo? json, CancellationToken ct)
     {
-        var screen = new DemoScreen(AnsiConsole.Console, TimeProvider.System);
+        var screen = new DemoScreen(OpenConsole(), TimeProvider.System);
         await using var service = await RunningService.StartAsync(dataDirectory, urls, Settings(), ct);
         screen.Started(service.Url, service.Sandbox!.Url, dataDirectory);
 
@@ -52,6 +52,17 @@ internal static class DemoCommand
         }
 
         return exitWhenDone && !report.Succeeded ? CommandLine.Failed : CommandLine.Done;
+    }
+
+    /// <summary>Plain, and as wide as its lines, when piped: nobody wants colour codes and broken lines in a log.</summary>
+    private static IAnsiConsole OpenConsole()
+    {
+        if (!System.Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = 200;
+        return console;
     }
 
     private static Dictionary<string, string?> Settings() => new()

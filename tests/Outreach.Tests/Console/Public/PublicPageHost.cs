@@ -30,6 +30,7 @@ internal sealed class PublicPageHost : IAsyncDisposable
         var app = builder.Build();
         app.UseStaticFiles();
         app.MapPublicPage((http, _) => Task.FromResult(model with { Query = http.Request.Query["q"] }));
+        app.MapPublicFeeds((_, _) => Task.FromResult(model));
         await app.StartAsync();
         return new PublicPageHost(app);
     }
