@@ -54,13 +54,19 @@ internal sealed class DemoRun(RunningService service, DemoScreen screen)
     private async Task<int> SeedAsync(SandboxClient sandbox, SyntheticPopulation population, CancellationToken ct)
     {
         var seed = new DemoSeed(Of<ContactStore>(service), Of<PlanStore>(service), sandbox, Of<IOptions<ContentOptions>>(service).Value);
-        var known = await Of<Database>(service).ReadAsync(session => session.FirstAsync<long>("SELECT COUNT(*) FROM campaigns", null, ct), ct);
 
-        // A campaign means that an earlier run seeded this folder to the end; before that, seeding again merges.
-        if (known == 0)
-            await seed.RunAsync(population, ct);
+        // Contacts are added all or none. Twice would be too often: whoever has no address cannot be merged.
+        if (await CountAsync("contacts", ct) == 0)
+            await seed.AddContactsAsync(population, ct);
+
+        // A campaign means that an earlier run got past this; before that, doing it again changes nothing.
+        if (await CountAsync("campaigns", ct) == 0)
+            await seed.PrepareAsync(population, ct);
         return await seed.ImportPlansAsync(ct);
     }
+
+    private Task<long> CountAsync(string table, CancellationToken ct) =>
+        Of<Database>(service).ReadAsync(session => session.FirstAsync<long>($"SELECT COUNT(*) FROM {table}", null, ct), ct);
 
     /// <summary>Follows the campaign until it is finished and its receipts are in.</summary>
     private async Task WatchAsync(Campaign campaign, CancellationToken ct)

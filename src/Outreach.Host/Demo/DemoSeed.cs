@@ -11,9 +11,11 @@ internal sealed class DemoSeed(ContactStore contacts, PlanStore plans, SandboxCl
 {
     public const string List = "Người dân đăng ký nhận tin";
 
-    public async Task RunAsync(SyntheticPopulation population, CancellationToken ct)
+    public Task AddContactsAsync(SyntheticPopulation population, CancellationToken ct) => contacts.AddAsync(population.Contacts, List, ct);
+
+    /// <summary>The do-not-call list, and the phones.</summary>
+    public async Task PrepareAsync(SyntheticPopulation population, CancellationToken ct)
     {
-        await contacts.AddAsync(population.Contacts, List, ct);
         await contacts.BlockAsync("sms", population.DoNotCall, "danh sách không quảng cáo", ct);
         foreach (var batch in population.Contacts.Chunk(5000))
             await sandbox.RegisterAsync(batch.Where(contact => contact.Addresses.Count > 0).Select(PhoneOf), ct);

@@ -12,6 +12,8 @@ public sealed class FieldCipher : IDisposable
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    // One AesGcm is one OpenSSL context, which two threads at once leave with the wrong nonce or tag.
+    private readonly Lock gate = new();
     private readonly AesGcm aes;
     private readonly byte[] lookupKey;
 
@@ -48,7 +50,8 @@ public sealed class FieldCipher : IDisposable
         Span<byte> plain = size <= 1024 ? stackalloc byte[size] : new byte[size];
         Encoding.UTF8.GetBytes(text, plain);
         RandomNumberGenerator.Fill(sealedBytes[..NonceSize]);
-        aes.Encrypt(sealedBytes[..NonceSize], plain, sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize));
+        lock (gate)
+            aes.Encrypt(sealedBytes[..NonceSize], plain, sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize));
         return Convert.ToBase64String(sealedBytes);
     }
 
@@ -57,7 +60,8 @@ public sealed class FieldCipher : IDisposable
     {
         var bytes = Convert.FromBase64String(protectedText);
         var plain = new byte[bytes.Length - NonceSize - TagSize];
-        aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize + TagSize), bytes.AsSpan(NonceSize, TagSize), plain);
+        lock (gate)
+            aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize + TagSize), bytes.AsSpan(NonceSize, TagSize), plain);
         return Encoding.UTF8.GetString(plain);
     }
 
@@ -74,15 +78,21 @@ public sealed class FieldCipher : IDisposable
         return key;
     }
 
+    // Under another name first: a kill in between must not leave an empty key that refuses every later start.
     private static void CreateKey(string keyFile)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(keyFile)!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var unfinished = keyFile + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-        using var file = new FileStream(keyFile, options);
-        file.Write(RandomNumberGenerator.GetBytes(32));
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(unfinished, options))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, keyFile);
     }
 }
