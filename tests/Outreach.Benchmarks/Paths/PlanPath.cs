@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Outreach.Benchmarks.Measuring;
 using Outreach.Campaigns;
 using Outreach.Delivery;
 using Outreach.Host.Demo;
 using Outreach.People;
 using Outreach.Storage;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Outreach.Benchmarks.Paths;
 

@@ -18,6 +18,7 @@ namespace Outreach.Benchmarks.Paths;
 /// </summary>
 internal static class ReplyPath
 {
+    private const string Sms = "sms";
     private const int PerSecond = 50;
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
@@ -44,7 +45,7 @@ internal static class ReplyPath
     private static async Task<double> AskBesideCampaignAsync(Stand stand, Waits waits, List<string> questions, int messages, int bulk)
     {
         await BulkRows.AddAsync(stand.Database, stand.Get<FieldCipher>(), bulk);
-        stand.Get<Outbox>().Wake(TwilioChannelName, Lane.Bulk);
+        stand.Get<Outbox>().Wake(Sms, Lane.Bulk);
         var p99 = await AskAsync(stand, waits, questions, messages);
         var left = await stand.Database.WriteAsync(
             session => session.ExecuteAsync("UPDATE outbox SET state = 6 WHERE lane = 1 AND state = 0", null, CancellationToken.None), CancellationToken.None);
@@ -65,15 +66,13 @@ internal static class ReplyPath
                 await Task.Delay(wait);
             var sender = waits.Started();
             accepting.Add(inbox.AcceptAsync(
-                new(TwilioChannelName, "default", sender, sender, IncomingKind.Message, TimeProvider.System.GetUtcNow(), questions[i % questions.Count]),
+                new(Sms, "default", sender, sender, IncomingKind.Message, TimeProvider.System.GetUtcNow(), questions[i % questions.Count]),
                 CancellationToken.None));
         }
 
         await Task.WhenAll(accepting);
         return Quantile.Of(await round, 0.99);
     }
-
-    private const string TwilioChannelName = "sms";
 
     /// <summary>Who is waiting since when. Every question comes from another number, so the number tells which one is answered.</summary>
     private sealed class Waits
