@@ -7,6 +7,7 @@ public readonly record struct Token(string Text, TokenKind Kind)
     public override string ToString() => Text;
 }
 
+/// <summary>What a token is, as far as its form tells.</summary>
 public enum TokenKind
 {
     /// <summary>A syllable, or a word of another language.</summary>

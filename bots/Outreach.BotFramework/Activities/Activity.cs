@@ -66,6 +66,7 @@ public static class ActivityTypes
 /// <param name="Role"><c>user</c> or <c>bot</c>.</param>
 public sealed record ChannelAccount(string? Id, string? Name = null, string? Role = null);
 
+/// <summary>The conversation an activity belongs to.</summary>
 public sealed record ConversationAccount(string? Id, string? Name = null);
 
 /// <summary>A picture or card under a message.</summary>

@@ -7,5 +7,6 @@ namespace Outreach.BotFramework.Activities;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Activities as the Bot Framework writes them: camel case, absent instead of null.</summary>
 [JsonSerializable(typeof(Activity))]
 public sealed partial class ActivityJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using Outreach.Content;
 using Outreach.Storage;
 
@@ -34,7 +35,7 @@ internal static class CommandLine
         {
             return Failed;
         }
-        catch (Exception e) when (e is BadInputException or ContentException or FileNotFoundException or DirectoryNotFoundException or DataDirectoryInUseException)
+        catch (Exception e) when (e is BadInputException or ContentException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException or DataDirectoryInUseException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return BadInput;
@@ -44,7 +45,7 @@ internal static class CommandLine
             await System.Console.Error.WriteLineAsync($"Wrong setting: {e.Message}");
             return BadInput;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return Failed;

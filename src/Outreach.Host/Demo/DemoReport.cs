@@ -26,6 +26,8 @@ public sealed record DemoReport(
 /// <param name="Reasons">Why people were suppressed and why messages failed or are unknown: reason → how many.</param>
 public sealed record DemoCampaignReport(string Name, IReadOnlyDictionary<string, DemoChannelReport> Channels, IReadOnlyDictionary<string, int> Reasons);
 
+/// <summary>What became of the messages of one channel. Planned = suppressed + sent + failed + unknown; delivered is part of sent.</summary>
 public sealed record DemoChannelReport(int Planned, int Suppressed, int Sent, int Delivered, int Failed, int Unknown);
 
+/// <summary>How many questions were asked and how many of them were answered as expected.</summary>
 public sealed record DemoAssistantReport(int Asked, int Answered);

@@ -55,6 +55,7 @@ public sealed record PhoneEvent(
     string? Label = null,
     long? Message = null) : JournalEntry;
 
+/// <summary>What a citizen did on a simulated phone.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PhoneEventKind>))]
 public enum PhoneEventKind
 {
@@ -85,6 +86,7 @@ public sealed record Person(
 /// <summary>A picture a provider keeps under its own id.</summary>
 public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry;
 
+/// <summary>A pair of tokens handed out by the simulated sign-in of Zalo.</summary>
 public sealed record TokensIssued(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt) : JournalEntry;
 
 /// <summary>What <c>setWebhook</c> or <c>deleteWebhook</c> left behind; an empty address holds updates back.</summary>

@@ -73,7 +73,10 @@ public sealed class Idempotency(RequestDelegate next, Database database, TimePro
         if (earlier.Status is not { } status)
             return Results.Problem(statusCode: 409, title: $"The first request with this {Header} is still being worked on, or was interrupted: look before you repeat it with a new one.").ExecuteAsync(context);
 
-        return Results.Text(earlier.Body ?? "", earlier.ContentType, statusCode: status).ExecuteAsync(context);
+        // An answer without a body is left to be filled in, as the first was (see UseStatusCodePages).
+        return string.IsNullOrEmpty(earlier.Body)
+            ? Results.StatusCode(status).ExecuteAsync(context)
+            : Results.Text(earlier.Body, earlier.ContentType, statusCode: status).ExecuteAsync(context);
     }
 
     private async Task RunAndRememberAsync(HttpContext context, Guid apiKey, string key)

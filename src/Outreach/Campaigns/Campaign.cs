@@ -47,6 +47,7 @@ public sealed class Campaign
     public IReadOnlyList<string> ChannelList => Channels.Split(',');
 }
 
+/// <summary>Where a campaign stands; which step leads where is decided in <see cref="CampaignStore"/>.</summary>
 public enum CampaignState
 {
     Draft = 0,

@@ -10,6 +10,7 @@ public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int
 /// <param name="Reasons">Of suppressed, failed and unknown rows: reason → how many.</param>
 public sealed record CampaignReport(IReadOnlyDictionary<string, ChannelCounts> Channels, IReadOnlyDictionary<string, int> Reasons);
 
+/// <summary>Counts what became of campaigns, from the outbox itself: there is no second set of numbers to go wrong.</summary>
 public sealed class CampaignReports(Database database)
 {
     public async Task<CampaignReport> ForAsync(Guid campaignId, CancellationToken ct)

@@ -42,7 +42,7 @@ public static class CampaignsApi
         AuditLog audit,
         CancellationToken ct)
     {
-        var change = await composer.CreateAsync(new NewCampaign(request.Name, request.Message, request.List, request.Channels, user.Identity!.Name!), ct);
+        var change = await composer.CreateAsync(new NewCampaign(request.Name ?? "", request.Message ?? "", request.List ?? "", request.Channels ?? [], user.Identity!.Name!), ct);
         if (change is not CampaignChange.Done { Campaign: var campaign })
             return Problem(change, StatusCodes.Status400BadRequest);
 
@@ -53,14 +53,16 @@ public static class CampaignsApi
     private static Task<Results<Ok<CampaignView>, ProblemHttpResult>> ApproveAsync(Guid id, ClaimsPrincipal user, CampaignStore campaigns, AuditLog audit, CancellationToken ct) =>
         ChangeAsync("campaign.approve", id, user, audit, campaigns.ApproveAsync(id, user.Identity!.Name!, ct), ct);
 
-    private static Task<Results<Ok<CampaignView>, ProblemHttpResult>> ScheduleAsync(
+    private static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> ScheduleAsync(
         Guid id,
         ScheduleRequest request,
         ClaimsPrincipal user,
         CampaignScheduler scheduler,
         AuditLog audit,
         CancellationToken ct) =>
-        ChangeAsync("campaign.schedule", id, user, audit, scheduler.ScheduleAsync(id, request.At.ToUniversalTime(), ct), ct);
+        request.At is { } at
+            ? await ChangeAsync("campaign.schedule", id, user, audit, scheduler.ScheduleAsync(id, at.ToUniversalTime(), ct), ct)
+            : TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, title: "“at” is missing: the time with its offset, for example 2026-12-01T08:00:00+07:00.");
 
     private static Task<Results<Ok<CampaignView>, ProblemHttpResult>> StopAsync(Guid id, ClaimsPrincipal user, CampaignStore campaigns, AuditLog audit, CancellationToken ct) =>
         ChangeAsync("campaign.stop", id, user, audit, campaigns.StopAsync(id, $"Stopped by {user.Identity!.Name}.", ct), ct);
@@ -91,10 +93,10 @@ public static class CampaignsApi
     /// <param name="Message">Id of a ready message.</param>
     /// <param name="List">Name of a contact list.</param>
     /// <param name="Channels">In the order they are tried: <c>zalo</c>, <c>telegram</c>, <c>sms</c>.</param>
-    internal sealed record CreateRequest(string Name, string Message, string List, IReadOnlyList<string> Channels);
+    internal sealed record CreateRequest(string? Name, string? Message, string? List, IReadOnlyList<string>? Channels);
 
-    /// <param name="At">With its offset; a moment that has passed means now.</param>
-    internal sealed record ScheduleRequest(DateTimeOffset At);
+    /// <param name="At">With its offset; a moment that has passed means now. None is a mistake, not a moment.</param>
+    internal sealed record ScheduleRequest(DateTimeOffset? At);
 }
 
 /// <summary>A campaign as the REST interface shows it.</summary>

@@ -24,6 +24,7 @@ public sealed record Infographic
     public required string Alt { get; init; }
 }
 
+/// <summary>A fact of a procedure that a picture can show.</summary>
 public enum InfographicFact
 {
     Documents,

@@ -62,6 +62,7 @@ public enum MessageClass
     Emergency,
 }
 
+/// <summary>Whom a message is written for.</summary>
 public enum Audience
 {
     Citizens,

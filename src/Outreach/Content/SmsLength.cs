@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Outreach.Content;
 
+/// <summary>The alphabet a text message needs, which sets how long its parts are.</summary>
 public enum SmsEncoding
 {
     /// <summary>GSM 03.38 default alphabet: 160 septets, or 153 in each of several parts.</summary>

@@ -9,7 +9,7 @@ public sealed record Verdict(MessageState State, string? Reason = null, string? 
 /// <summary>The one place that decides what follows an outcome. Pure.</summary>
 public static class NextStep
 {
-    /// <summary>1 s, 2 s, 4 s … 5 min: about an hour in all, longer than the outages providers announce as "short".</summary>
+    /// <summary>1 s, 2 s, 4 s … 5 min: 24 to 49 minutes in all, longer than the outages providers announce as "short".</summary>
     public const int MaxAttempts = 18;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);

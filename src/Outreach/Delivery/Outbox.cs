@@ -19,6 +19,11 @@ public sealed class ClaimedMessage
 
     /// <summary>1 for the first attempt.</summary>
     public int Attempts { get; init; }
+
+    internal DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Grows with every row written.</summary>
+    internal long Position { get; init; }
 }
 
 /// <summary>The outbox table: rows are claimed before the provider is called and settled after, each step conditional on the one before.</summary>
@@ -28,22 +33,26 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>Takes up to <paramref name="count"/> due rows of a lane. From here on each may be on the wire.</summary>
-    public Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(string channel, Lane lane, int count, CancellationToken ct)
+    /// <returns>Oldest first; of those due at one moment, the one written first.</returns>
+    public async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(string channel, Lane lane, int count, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        return database.WriteAsync(
+        var claimed = await database.WriteAsync(
             session => session.QueryAsync<ClaimedMessage>(
                 """
                 UPDATE outbox SET state = 1, attempts = attempts + 1, lease_until = @until
                 WHERE id IN (
                     SELECT id FROM outbox
                     WHERE channel = @channel AND lane = @lane AND state = 0 AND due_at <= @now
-                    ORDER BY due_at LIMIT @count)
-                RETURNING id, contact_id, account, address, content, attempts
+                    ORDER BY due_at, rowid LIMIT @count)
+                RETURNING id, contact_id, account, address, content, attempts, due_at, rowid AS position
                 """,
                 new { channel, lane, count, now, until = now + Lease },
                 ct),
             ct);
+
+        // RETURNING promises no order.
+        return [.. claimed.OrderBy(message => message.DueAt).ThenBy(message => message.Position)];
     }
 
     /// <summary>Writes down what became of an attempt, and applies a receipt that was faster than this note.</summary>
@@ -51,7 +60,7 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
         database.WriteAsync(
             async session =>
             {
-                await SettleAsync(session, message.Id, verdict, ct);
+                await SettleAsync(session, message.Id, verdict, counts: outcome is not SendOutcome.Misconfigured, ct);
                 if (verdict.ProviderId is not null)
                     await ApplyEarlyReceiptAsync(session, message.Id, ct);
                 if (outcome is SendOutcome.OptedOut && message.ContactId is { } contactId)
@@ -102,7 +111,8 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
                 ct),
             ct);
 
-    private async Task SettleAsync(DbSession session, Guid id, Verdict verdict, CancellationToken ct)
+    /// <param name="counts">False gives the attempt back: what waits for a setting to be mended has as many left as before.</param>
+    private async Task SettleAsync(DbSession session, Guid id, Verdict verdict, bool counts, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var settled = await session.ExecuteAsync(
@@ -112,11 +122,12 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
                 reason = CASE WHEN @State = 0 AND withdrawn THEN 'stopped' ELSE @Reason END,
                 provider_id = COALESCE(@ProviderId, provider_id),
                 due_at = COALESCE(@DueAt, due_at),
+                attempts = CASE WHEN @counts THEN attempts ELSE attempts - 1 END,
                 sent_at = CASE WHEN @State = 2 THEN @now ELSE sent_at END,
                 lease_until = NULL
             WHERE id = @id AND state = 1
             """,
-            new { id, verdict.State, verdict.Reason, verdict.ProviderId, verdict.DueAt, now },
+            new { id, verdict.State, verdict.Reason, verdict.ProviderId, verdict.DueAt, counts, now },
             ct);
 
         // A receipt that named our own id has settled the row already; it still lacks nothing but the provider's id.

@@ -53,6 +53,7 @@ public sealed class OutboxMessage
     public DateTimeOffset? SentAt { get; init; }
 }
 
+/// <summary>Which queue of a channel a message waits in.</summary>
 public enum Lane
 {
     /// <summary>An answer to a citizen; never waits behind a broadcast.</summary>

@@ -9,7 +9,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
     /// <summary>After this many failures a message is set aside for a person instead of blocking its conversation.</summary>
     private const int MaxAttempts = 3;
 
-    /// <summary>What waits, oldest first.</summary>
+    /// <summary>What waits, oldest first; of those that came in one millisecond, the one stored first.</summary>
     public async Task<IReadOnlyList<WaitingMessage>> ReadWaitingAsync(int limit, CancellationToken ct)
     {
         var rows = await database.ReadAsync(
@@ -17,7 +17,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 """
                 SELECT i.id, i.conversation_id, i.channel, i.account, c.peer, c.peer_lookup, i.kind, i.text, c.state, i.attempts
                 FROM inbox i JOIN conversations c ON c.id = i.conversation_id
-                WHERE i.state = 0 ORDER BY i.received_at, i.id LIMIT @limit
+                WHERE i.state = 0 ORDER BY i.received_at, i.rowid LIMIT @limit
                 """,
                 new { limit },
                 ct),

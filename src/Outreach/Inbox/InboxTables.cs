@@ -32,6 +32,7 @@ public sealed class InboxMessage
     public string? Reason { get; init; }
 }
 
+/// <summary>Where an incoming message stands.</summary>
 public enum InboxState
 {
     Waiting = 0,

@@ -70,7 +70,7 @@ internal sealed partial class InboxWorker(
     {
         try
         {
-            var handling = reception.Handle(message, limits[message.Channel]);
+            var handling = await reception.HandleAsync(message, limits[message.Channel], ct);
             await store.CompleteAsync(message, handling, ct);
             return handling;
         }

@@ -14,6 +14,7 @@ public sealed record IncomingMessage(
     string? Text = null,
     string? SenderName = null);
 
+/// <summary>What a citizen did.</summary>
 public enum IncomingKind
 {
     Message = 1,

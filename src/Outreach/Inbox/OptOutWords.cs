@@ -8,15 +8,22 @@ namespace Outreach.Inbox;
 /// </summary>
 public static class OptOutWords
 {
-    private static readonly HashSet<string> Stop = ["tc", "tu choi", "huy", "huy tin", "dung", "ngung", "stop", "/stop", "unsub", "unsubscribe", "stopall"];
+    private static readonly HashSet<string> Stop = ["tc", "tu choi", "huy", "huy tin", "ngung", "stop", "/stop", "unsub", "unsubscribe", "stopall"];
+
+    /// <summary>Only with its accent: without it, "đúng" (yes, right) and "dùng" (use) are the same letters.</summary>
+    private const string StopAccented = "dừng";
 
     private static readonly HashSet<string> Start = ["dk", "dang ky nhan tin", "dong y", "start"];
 
-    public static bool IsStop(string text) => Stop.Contains(Key(text));
+    public static bool IsStop(string text)
+    {
+        var words = Words(text);
+        return words == StopAccented || Stop.Contains(VietnameseMarks.Strip(words));
+    }
 
     /// <summary>Taken as a wish to receive messages again only by someone who had stopped them.</summary>
-    public static bool IsStart(string text) => Start.Contains(Key(text));
+    public static bool IsStart(string text) => Start.Contains(VietnameseMarks.Strip(Words(text)));
 
-    private static string Key(string text) =>
-        string.Join(' ', VietnameseMarks.Strip(text).ToLowerInvariant().Trim(' ', '.', '!', '"').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string text) =>
+        string.Join(' ', text.Normalize().ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(' ', '.', '!', '"');
 }

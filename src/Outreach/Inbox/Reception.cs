@@ -10,12 +10,12 @@ namespace Outreach.Inbox;
 /// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
 internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactStore contacts, TimeProvider time)
 {
-    public Handling Handle(WaitingMessage message, ChannelLimits limits) => message.Kind switch
+    public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
         IncomingKind.Left => new Handling(message.State, [], (session, ct) => contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: false, ct)),
         IncomingKind.Joined => Welcome(message, limits),
         _ when OptOutWords.IsStop(message.Text ?? "") => OptOut(message),
-        _ when OptOutWords.IsStart(message.Text ?? "") => OptIn(message),
+        _ when OptOutWords.IsStart(message.Text ?? "") && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
         _ => Answer(message, limits),
     };
 

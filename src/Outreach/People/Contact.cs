@@ -40,6 +40,7 @@ public sealed class ContactAddress
     public AddressState State { get; set; }
 }
 
+/// <summary>Whether an address can be written to.</summary>
 public enum AddressState
 {
     Active = 0,
@@ -96,6 +97,7 @@ public sealed class ContactList
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>A contact being on a list.</summary>
 public sealed class ContactListMember
 {
     public required Guid ListId { get; init; }

@@ -101,6 +101,24 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
         database.WriteAsync(session => OptInAsync(session, channel, lookup, words, source, ct), ct);
 
     /// <summary>
+    /// Whether this person said no before, here or on another channel, or left the channel. Someone who never did gives no
+    /// consent by writing "đồng ý": it is then an answer to something else.
+    /// </summary>
+    public Task<bool> HasRefusedAsync(string channel, string lookup, CancellationToken ct) =>
+        database.ReadAsync(
+            session => session.FirstAsync<bool>(
+                """
+                SELECT EXISTS (SELECT 1 FROM do_not_contact WHERE channel = @channel AND lookup = @lookup)
+                    OR EXISTS (
+                        SELECT 1 FROM contact_addresses a JOIN contacts c ON c.id = a.contact_id
+                        WHERE a.channel = @channel AND a.lookup = @lookup
+                            AND (a.state = @optedOut OR (NOT c.consented AND EXISTS (SELECT 1 FROM consents WHERE contact_id = c.id))))
+                """,
+                new { channel, lookup, optedOut = AddressState.OptedOut },
+                ct),
+            ct);
+
+    /// <summary>
     /// The person unfollowed or blocked the sender without a word (or came back): closes or reopens this address and says
     /// nothing about consent, which may still hold on another channel.
     /// </summary>

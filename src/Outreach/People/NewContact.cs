@@ -21,4 +21,5 @@ public sealed record AddedContacts(int Added, int Merged, IReadOnlyList<int> Amb
 /// <summary>A contact in the clear.</summary>
 public sealed record ContactCard(Guid Id, string Name, string? Unit, bool Consented, IReadOnlyList<ContactCardAddress> Addresses);
 
+/// <summary>An address in the clear.</summary>
 public sealed record ContactCardAddress(string Channel, string Value, AddressState State);

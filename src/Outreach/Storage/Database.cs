@@ -93,9 +93,11 @@ public sealed class Database : IAsyncDisposable
                 await GrowCacheAsync(connection);
                 await WriteGroupAsync(connection, group);
             }
-            catch (Exception e) when (e is SqliteException or IOException)
+            catch (Exception e)
             {
-                // Nothing of the group is durable. Those that had their turn learn why; the rest stay queued.
+                // The file cannot be opened, the disk is full (SQLite then rolls back by itself, savepoints and all): nothing of
+                // the group is durable. Those that had their turn learn why; the rest stay queued. Whatever it is, the only
+                // writer must not end here: everyone after it would wait for ever.
                 if (group.Count == 0 && requests.Reader.TryRead(out var first))
                     group.Add(first);
                 foreach (var request in group)

@@ -58,7 +58,11 @@ public sealed class FieldCipher : IDisposable
     /// <exception cref="CryptographicException">The value was not made with this key, or was changed.</exception>
     public string Reveal(string protectedText)
     {
-        var bytes = Convert.FromBase64String(protectedText);
+        var bytes = new byte[protectedText.Length];
+        if (!Convert.TryFromBase64String(protectedText, bytes, out var size) || size < NonceSize + TagSize)
+            throw new CryptographicException("The value was never sealed.");
+
+        Array.Resize(ref bytes, size);
         var plain = new byte[bytes.Length - NonceSize - TagSize];
         lock (gate)
             aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize + TagSize), bytes.AsSpan(NonceSize, TagSize), plain);

@@ -17,7 +17,8 @@ public sealed class MediaStore(string directory)
             return id;
 
         Directory.CreateDirectory(directory);
-        var partial = path + ".part";
+        // A name of its own: two that save the same picture at once must not move each other's file away.
+        var partial = Path.Combine(directory, Path.GetRandomFileName());
         await File.WriteAllBytesAsync(partial, bytes, ct);
         File.Move(partial, path, overwrite: true);
         return id;

@@ -1,0 +1,43 @@
+using Outreach.Campaigns;
+using Outreach.Delivery;
+using Outreach.People;
+
+namespace Outreach.Tests.Campaigns;
+
+public sealed class RecipientChoiceTests
+{
+    private static readonly CandidateAddress Zalo = new("zalo", "z", AddressState.Active, Blocked: false);
+    private static readonly CandidateAddress Sms = new("sms", "s", AddressState.Active, Blocked: false);
+
+    public sealed record Case(string Label, bool Consented, CandidateAddress[] Addresses, string? Chosen, string? Reason)
+    {
+        public override string ToString() => Label;
+    }
+
+    public static TheoryData<Case> Cases =>
+    [
+        new("first channel of the campaign", true, [Sms, Zalo], "zalo", null),
+        new("second channel when the first has no address", true, [Sms], "sms", null),
+        new("no consent outranks everything", false, [Zalo, Sms], null, SuppressionReason.NoConsent),
+        new("no address at all", true, [], null, SuppressionReason.NoAddress),
+        new("an address on a channel the campaign does not use", true, [Zalo with { Channel = "telegram" }], null, SuppressionReason.NoAddress),
+        new("blocked on the first, reachable on the second", true, [Zalo with { Blocked = true }, Sms], "sms", null),
+        new("left the first, reachable on the second", true, [Zalo with { State = AddressState.OptedOut }, Sms], "sms", null),
+        new("left the only one", true, [Zalo with { State = AddressState.OptedOut }], null, SuppressionReason.OptedOut),
+        new("blocked outranks left", true, [Zalo with { State = AddressState.OptedOut, Blocked = true }], null, SuppressionReason.DoNotContact),
+        new("does not exist", true, [Zalo with { State = AddressState.Invalid }], null, SuppressionReason.NoAddress),
+        new("the first reason is the one told", true, [Sms with { Blocked = true }, Zalo with { State = AddressState.OptedOut }], null, SuppressionReason.OptedOut),
+        new("two addresses on one channel, the first blocked", true, [Zalo with { Blocked = true }, Zalo with { ProtectedValue = "z2" }], "zalo", null),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void One_person_is_reached_once_or_passed_over_for_a_reason(Case row)
+    {
+        var choice = RecipientChoice.Make(row.Consented, row.Addresses, ["zalo", "sms"]);
+
+        choice.Address?.Channel.ShouldBe(row.Chosen);
+        (choice.Address is null).ShouldBe(row.Chosen is null);
+        choice.Reason.ShouldBe(row.Reason);
+    }
+}

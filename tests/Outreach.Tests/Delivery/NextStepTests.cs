@@ -1,0 +1,55 @@
+using Outreach.Delivery;
+
+namespace Outreach.Tests.Delivery;
+
+public sealed class NextStepTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 2, 0, 0, TimeSpan.Zero);
+
+    public sealed record Case(string Label, SendOutcome Outcome, int Attempt, Verdict Verdict)
+    {
+        public override string ToString() => Label;
+    }
+
+    public static TheoryData<Case> Cases =>
+    [
+        new("accepted", new SendOutcome.Accepted("p1"), 1, new(MessageState.Sent, ProviderId: "p1")),
+        new("accepted at the last attempt", new SendOutcome.Accepted("p1"), 18, new(MessageState.Sent, ProviderId: "p1")),
+        new("postponed first", new SendOutcome.Postponed("bận"), 1, Again("bận", 1)),
+        new("postponed a fifth time", new SendOutcome.Postponed("bận"), 5, Again("bận", 16)),
+        new("postponed a tenth time", new SendOutcome.Postponed("bận"), 10, Again("bận", 300)),
+        new("postponed for the last time", new SendOutcome.Postponed("bận"), 17, Again("bận", 300)),
+        new("postponed once too often", new SendOutcome.Postponed("bận"), 18, new(MessageState.Failed, "bận")),
+        new("the provider names the pause", new SendOutcome.Postponed("429", TimeSpan.FromSeconds(42)), 3, Again("429", 42)),
+        new("no answer", new SendOutcome.Unconfirmed("im lặng"), 1, new(MessageState.Unknown, "im lặng")),
+        new("refused", new SendOutcome.Rejected("-201", "sai"), 1, new(MessageState.Failed, "-201: sai")),
+        new("opted out", new SendOutcome.OptedOut("-213"), 1, new(MessageState.Failed, "opted_out (-213)")),
+        new("misconfigured", new SendOutcome.Misconfigured("token"), 1, Again("token", 60)),
+        new("misconfigured however often", new SendOutcome.Misconfigured("token"), 18, Again("token", 60)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_outcome_leads_to(Case row) => NextStep.After(row.Outcome, row.Attempt, Now, jitter: 1).ShouldBe(row.Verdict);
+
+    [Theory]
+    [InlineData(1, 0.0, 0.5)]
+    [InlineData(1, 1.0, 1)]
+    [InlineData(4, 0.5, 6)]
+    [InlineData(9, 1.0, 256)]
+    [InlineData(17, 0.0, 150)]
+    public void Pauses_double_and_are_shortened_by_chance(int attempt, double jitter, double seconds) =>
+        NextStep.Backoff(attempt, jitter).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public void All_pauses_together_last_between_24_and_49_minutes()
+    {
+        var longest = Enumerable.Range(1, NextStep.MaxAttempts - 1).Sum(attempt => NextStep.Backoff(attempt, jitter: 1).TotalMinutes);
+        var shortest = Enumerable.Range(1, NextStep.MaxAttempts - 1).Sum(attempt => NextStep.Backoff(attempt, jitter: 0).TotalMinutes);
+
+        longest.ShouldBeInRange(45, 50);
+        shortest.ShouldBeInRange(22, 25);
+    }
+
+    private static Verdict Again(string reason, double seconds) => new(MessageState.Due, reason, DueAt: Now.AddSeconds(seconds));
+}

@@ -1,0 +1,86 @@
+using Outreach.Delivery;
+
+namespace Outreach.Tests.Delivery;
+
+public sealed class ReceiptsTests : IAsyncLifetime
+{
+    private OutboxStand stand = null!;
+
+    public async Task InitializeAsync() => stand = await OutboxStand.CreateAsync();
+
+    public async Task DisposeAsync() => await stand.DisposeAsync();
+
+    [Fact]
+    public async Task A_repeated_event_is_stored_once()
+    {
+        (await stand.ReceiveAsync(ReceiptStatus.Delivered, "p1", eventId: "e1")).ShouldBe(1);
+        (await stand.ReceiveAsync(ReceiptStatus.Delivered, "p1", eventId: "e1")).ShouldBe(0);
+
+        (await stand.Test.CountAsync("receipts")).ShouldBe(1);
+    }
+
+    public static TheoryData<ReceiptStatus[], MessageState> Orders => new()
+    {
+        { [ReceiptStatus.Sent], MessageState.Sent },
+        { [ReceiptStatus.Delivered], MessageState.Delivered },
+        { [ReceiptStatus.Delivered, ReceiptStatus.Sent], MessageState.Delivered },
+        { [ReceiptStatus.Delivered, ReceiptStatus.Failed], MessageState.Delivered },
+        { [ReceiptStatus.Failed], MessageState.Failed },
+        { [ReceiptStatus.Failed, ReceiptStatus.Sent], MessageState.Failed },
+        { [ReceiptStatus.Failed, ReceiptStatus.Delivered], MessageState.Delivered },
+        { [ReceiptStatus.Seen, ReceiptStatus.Delivered], MessageState.Delivered },
+    };
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task States_never_move_down(ReceiptStatus[] receipts, MessageState state)
+    {
+        var id = await stand.SendAsync(new SendOutcome.Accepted("p1"));
+
+        foreach (var receipt in receipts)
+            await stand.ReceiveAsync(receipt, "p1");
+
+        (await stand.StateAsync(id)).ShouldBe(state);
+    }
+
+    [Theory]
+    [InlineData(ReceiptStatus.Sent, MessageState.Sent)]
+    [InlineData(ReceiptStatus.Delivered, MessageState.Delivered)]
+    [InlineData(ReceiptStatus.Failed, MessageState.Failed)]
+    public async Task A_message_whose_answer_was_lost_is_settled_by_our_own_id(ReceiptStatus receipt, MessageState state)
+    {
+        var id = await stand.SendAsync(new SendOutcome.Unconfirmed("im lặng"));
+        (await stand.StateAsync(id)).ShouldBe(MessageState.Unknown);
+
+        await stand.ReceiveAsync(receipt, "p9", messageId: id);
+
+        var row = await stand.RowAsync(id);
+        row.State.ShouldBe(state);
+        row.ProviderId.ShouldBe("p9");
+    }
+
+    [Fact]
+    public async Task A_receipt_moves_neither_what_has_not_been_tried_nor_another_channels_message()
+    {
+        var due = await stand.AddAsync();
+        var other = await stand.AddAsync(channel: "sms");
+        await stand.SettleAsync(await stand.ClaimOneAsync("sms"), new SendOutcome.Accepted("p1"));
+
+        await stand.ReceiveAsync(ReceiptStatus.Delivered, "p1");
+        await stand.ReceiveAsync(ReceiptStatus.Delivered, "p2", messageId: due);
+        await stand.ReceiveAsync(ReceiptStatus.Delivered, "p3", messageId: other);
+
+        (await stand.StateAsync(due)).ShouldBe(MessageState.Due);
+        (await stand.StateAsync(other)).ShouldBe(MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task A_failure_keeps_the_providers_reason()
+    {
+        var id = await stand.SendAsync(new SendOutcome.Accepted("p1"));
+
+        await stand.ReceiveAsync(ReceiptStatus.Failed, "p1", reason: "30003 Unreachable");
+
+        (await stand.RowAsync(id)).Reason.ShouldBe("30003 Unreachable");
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Outreach.Assistant.Dialogs;
+using Outreach.Delivery;
+using Outreach.Inbox;
+using Outreach.People;
+using Outreach.Tests.Assistant;
+using Outreach.Tests.Support;
+
+namespace Outreach.Tests.Inbox;
+
+/// <summary>The inbox with its worker, the real assistant and ten procedures; replies are read from the outbox.</summary>
+internal sealed class InboxStand : IAsyncDisposable
+{
+    private readonly OutboxSignals signals;
+    private readonly InboxSignal signal;
+    private int events;
+
+    private InboxStand(TestDatabase test)
+    {
+        Test = test;
+        signals = new OutboxSignals(Time);
+        signal = new InboxSignal(Time);
+        Door = new IncomingMessages(test.Database, test.Cipher, Time, signal);
+        Contacts = new ContactStore(test.Database, test.Cipher, Time);
+    }
+
+    public TestDatabase Test { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public IncomingMessages Door { get; }
+
+    public ContactStore Contacts { get; }
+
+    public static async Task<InboxStand> CreateAsync() => new(await TestDatabase.CreateAsync());
+
+    public Task<bool> ReceiveAsync(string? text, string sender = "u1", string channel = "zalo", IncomingKind kind = IncomingKind.Message, string? eventId = null) =>
+        Door.AcceptAsync(new IncomingMessage(channel, "default", eventId ?? $"e{++events}", sender, kind, Time.GetUtcNow(), text), default);
+
+    /// <summary>Runs the worker until nothing waits, as a process that starts and stops would.</summary>
+    public async Task HandleAsync()
+    {
+        var outbox = new Outbox(Test.Database, Test.Cipher, signals, Time);
+        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), SmallTown.Knowledge, Contacts, Time);
+        using var worker = new InboxWorker(
+            new InboxStore(Test.Database, Test.Cipher, outbox, Time),
+            signal,
+            reception,
+            [new FakeChannel("zalo"), new FakeChannel("web"), new FakeChannel("sms", buttons: 0, textLength: 160)],
+            Time,
+            NullLogger<InboxWorker>.Instance);
+        await worker.StartAsync(default);
+        await Eventually.BecomesTrueAsync(async () => await ValueAsync<long>("SELECT count(*) FROM inbox WHERE state = 0") == 0, "every message is handled");
+        await worker.StopAsync(default);
+    }
+
+    /// <summary>Replies to one citizen, in the order written.</summary>
+    public async Task<IReadOnlyList<string>> RepliesAsync(string sender = "u1") =>
+        [.. (await RowsAsync()).Where(row => Test.Cipher.Reveal(row.Address) == sender).Select(row => MessageContentJson.Read(row.Content!).Text)];
+
+    public Task<IReadOnlyList<OutboxMessage>> RowsAsync() =>
+        Test.Database.ReadAsync(session => session.QueryAsync<OutboxMessage>("SELECT * FROM outbox ORDER BY rowid", null, default), default);
+
+    public Task<T?> ValueAsync<T>(string sql, object? parameters = null) =>
+        Test.Database.ReadAsync(session => session.FirstAsync<T>(sql, parameters, default), default);
+
+    public Task ExecuteAsync(string sql) => Test.Database.WriteAsync(session => session.ExecuteAsync(sql, null, default), default);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Test.DisposeAsync();
+        signals.Dispose();
+        signal.Dispose();
+    }
+}
