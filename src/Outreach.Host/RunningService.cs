@@ -32,19 +32,21 @@ public sealed class RunningService : IAsyncDisposable
         try
         {
             var url = EmbeddedSandbox.Concrete(urls);
+            var sandboxOptions = new SandboxOptions { DataDirectory = Path.Combine(dataDirectory, "sandbox") };
             var settings = new Dictionary<string, string?>(overrides) { [$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = dataDirectory };
             if (EmbeddedSandbox.IsWanted(Configured(overrides)))
             {
-                var options = new SandboxOptions { DataDirectory = Path.Combine(dataDirectory, "sandbox") };
-                sandbox = await EmbeddedSandbox.StartAsync(options, url, ct);
+                sandbox = await EmbeddedSandbox.StartAsync(sandboxOptions, url, ct);
                 foreach (var (key, value) in EmbeddedSandbox.Settings(sandbox, url))
                     settings.TryAdd(key, value);
-                options.WebhookBaseUrl = new Uri(url);
             }
 
             var app = OutreachApplication.Build(url, settings);
             await OutreachApplication.PrepareAsync(app, ct);
             await app.StartAsync(ct);
+
+            // Not before we listen: webhooks left over from an earlier run go out at once, and Twilio's are not repeated.
+            sandboxOptions.WebhookBaseUrl = new Uri(url);
             return new RunningService(dataLock, sandbox, app, url);
         }
         catch

@@ -133,6 +133,10 @@ public sealed partial class KillTests(ITestOutputHelper log) : IDisposable
         report.Campaign.Sum(channel => channel.Planned).ShouldBe(contacts);
         report.Campaign.Reasons.Values.Sum().ShouldBe(report.Campaign.Sum(channel => channel.Suppressed + channel.Failed + channel.Unknown));
         CampaignWitness.Of(data).ShouldAgreeWith(report);
+
+        // Receipts that were due when it was killed still arrive.
+        foreach (var channel in (string[])["sms", "zalo"])
+            report.Campaign.Channels[channel].Delivered.ShouldBe(report.Campaign.Channels[channel].Sent, channel);
         return report;
     }
 

@@ -50,10 +50,7 @@ public sealed class WebhookTests(RunningServe service) : IClassFixture<RunningSe
 
         replies.Count.ShouldBe(2);
         replies.ShouldAllBe(reply => reply.Text.Contains("1.001193"));
-
-        // Replies themselves cause receipts on some channels, so those are not compared.
-        var after = await TraceAsync();
-        (after.Inbox, after.Conversations, after.Outbox).ShouldBe((before.Inbox + 2, before.Conversations + 1, before.Outbox + 2));
+        (await TraceAsync()).ShouldBe((before.Inbox + 2, before.Conversations + 1, before.Outbox + 2));
     }
 
     [Fact]
@@ -66,6 +63,7 @@ public sealed class WebhookTests(RunningServe service) : IClassFixture<RunningSe
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await TraceAsync()).ShouldBe(before);
+        (await database.CountAsync("receipts WHERE provider_id = 'SM1'")).ShouldBe(0);
     }
 
     private static string Citizen(string channel) => channel switch
@@ -86,9 +84,9 @@ public sealed class WebhookTests(RunningServe service) : IClassFixture<RunningSe
         Eventually.FindsAsync($"reply {count} on {channel}", async () =>
             await service.Sandbox.MessagesAsync(channel, citizen) is { } replies && replies.Count >= count ? replies : null);
 
-    private async Task<(long Inbox, long Conversations, long Outbox, long Receipts)> TraceAsync() => (
+    /// <summary>Not the receipts: those of replies that other tests caused come when they come.</summary>
+    private async Task<(long Inbox, long Conversations, long Outbox)> TraceAsync() => (
         await database.CountAsync("inbox"),
         await database.CountAsync("conversations"),
-        await database.CountAsync("outbox"),
-        await database.CountAsync("receipts"));
+        await database.CountAsync("outbox"));
 }
