@@ -9,7 +9,7 @@ namespace Outreach.Campaigns;
 /// Writes a launched campaign into the outbox: one row per citizen, sent or suppressed with a reason, a page at a time. Each
 /// page is one transaction together with the place reached, so a kill costs at most one page of work and no row.
 /// </summary>
-public sealed class CampaignPlanner(Database database, OutboxSignals signals, TimeProvider time)
+public sealed class CampaignPlanner(Database database, IEnumerable<IChannel> channels, OutboxSignals signals, TimeProvider time)
 {
     /// <summary>Small enough to let replies and receipts through between pages (about 10 ms of writing), large enough to be cheap.</summary>
     private const int PageSize = 1000;
@@ -17,7 +17,8 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
     /// <summary>Plans what is missing; false when the campaign was stopped meanwhile.</summary>
     public async Task<bool> PlanAsync(Campaign campaign, IReadOnlyDictionary<string, MessageContent> renditions, CancellationToken ct)
     {
-        var contents = renditions.ToDictionary(pair => pair.Key, pair => MessageContentJson.Write(pair.Value));
+        var senders = channels.ToDictionary(channel => channel.Name, channel => channel.Account);
+        var ready = renditions.ToDictionary(pair => pair.Key, pair => new Rendition(pair.Key, senders[pair.Key], MessageContentJson.Write(pair.Value)));
         var cursor = campaign.PlanCursor ?? Guid.Empty;
         while (true)
         {
@@ -26,9 +27,9 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
                 return true;
 
             cursor = page[^1].ContactId;
-            if (!await WritePageAsync(campaign, contents, page, ct))
+            if (!await WritePageAsync(campaign, ready, page, ct))
                 return false;
-            foreach (var channel in contents.Keys)
+            foreach (var channel in ready.Keys)
                 signals.Wake(channel, Lane.Bulk);
         }
     }
@@ -58,7 +59,7 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
             [.. group.Where(row => row.Channel is not null).Select(row => new CandidateAddress(row.Channel!, row.Value!, row.State, row.Blocked))]))];
     }
 
-    private Task<bool> WritePageAsync(Campaign campaign, Dictionary<string, string> contents, IReadOnlyList<Citizen> page, CancellationToken ct) =>
+    private Task<bool> WritePageAsync(Campaign campaign, Dictionary<string, Rendition> ready, IReadOnlyList<Citizen> page, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
@@ -73,13 +74,18 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
                 foreach (var citizen in page)
                 {
                     var choice = RecipientChoice.Make(citizen.Consented, citizen.Addresses, campaign.ChannelList);
-                    var content = choice.Address is null ? null : contents[choice.Address.Channel];
-                    await insert.AddAsync(citizen.ContactId, choice, content, campaign.ChannelList[0], ct);
+
+                    // Who is passed over is counted on the channel that would have been tried first.
+                    var rendition = ready[choice.Address?.Channel ?? campaign.ChannelList[0]];
+                    await insert.AddAsync(citizen.ContactId, choice, rendition, ct);
                 }
 
                 return true;
             },
             ct);
+
+    /// <summary>What leaves on a channel, and from which account.</summary>
+    private sealed record Rendition(string Channel, string Account, string Content);
 
     private sealed record Citizen(Guid ContactId, bool Consented, IReadOnlyList<CandidateAddress> Addresses);
 
@@ -110,10 +116,10 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
             command = session.Command(
                 """
                 INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
-                VALUES (@id, @campaign, @contact, 1, @channel, 'default', @address, @content, @state, @reason, @now, 0, FALSE, @now)
+                VALUES (@id, @campaign, @contact, 1, @channel, @account, @address, @content, @state, @reason, @now, 0, FALSE, @now)
                 ON CONFLICT (campaign_id, contact_id) WHERE campaign_id IS NOT NULL DO NOTHING
                 """);
-            foreach (var name in (string[])["@id", "@campaign", "@contact", "@channel", "@address", "@content", "@state", "@reason", "@now"])
+            foreach (var name in (string[])["@id", "@campaign", "@contact", "@channel", "@account", "@address", "@content", "@state", "@reason", "@now"])
             {
                 var parameter = command.CreateParameter();
                 parameter.ParameterName = name;
@@ -124,13 +130,14 @@ public sealed class CampaignPlanner(Database database, OutboxSignals signals, Ti
             command.Parameters["@now"].Value = now.ToUnixTimeMilliseconds();
         }
 
-        public Task<int> AddAsync(Guid contactId, RecipientChoice choice, string? content, string firstChannel, CancellationToken ct)
+        public Task<int> AddAsync(Guid contactId, RecipientChoice choice, Rendition rendition, CancellationToken ct)
         {
             command.Parameters["@id"].Value = ids.Next();
             command.Parameters["@contact"].Value = contactId;
-            command.Parameters["@channel"].Value = choice.Address?.Channel ?? firstChannel;
+            command.Parameters["@channel"].Value = rendition.Channel;
+            command.Parameters["@account"].Value = rendition.Account;
             command.Parameters["@address"].Value = choice.Address?.ProtectedValue ?? "";
-            command.Parameters["@content"].Value = (object?)content ?? DBNull.Value;
+            command.Parameters["@content"].Value = choice.Address is null ? DBNull.Value : rendition.Content;
             command.Parameters["@state"].Value = (int)(choice.Address is null ? MessageState.Suppressed : MessageState.Due);
             command.Parameters["@reason"].Value = (object?)choice.Reason ?? DBNull.Value;
             return command.ExecuteNonQueryAsync(ct);

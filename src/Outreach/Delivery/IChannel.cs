@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary>Stable lower-case name: <c>zalo</c>, <c>sms</c>, <c>telegram</c>, <c>web</c>.</summary>
     string Name { get; }
 
+    /// <summary>The sender account messages leave from; part of its webhooks' addresses.</summary>
+    string Account { get; }
+
     ChannelLimits Limits { get; }
 
     /// <summary>Hands one message to the provider. Never throws for what the provider does; cancellation always throws.</summary>

@@ -30,6 +30,8 @@ internal sealed class ObservedChannel(IChannel inner, Action<OutgoingMessage>? b
 {
     public string Name => inner.Name;
 
+    public string Account => inner.Account;
+
     public ChannelLimits Limits => inner.Limits;
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)

@@ -94,6 +94,8 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
     {
         public string Name => "sms";
 
+        public string Account => "default";
+
         public ChannelLimits Limits { get; } = new(TextLength: 1600, CaptionLength: 0, Buttons: 0, MessagesPerSecond: 1, Concurrency: 1);
 
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => throw new InvalidOperationException("Composing sends nothing.");

@@ -18,7 +18,7 @@ internal sealed class CampaignStand : IAsyncDisposable
         Test = test;
         signals = new OutboxSignals(Time);
         Store = new CampaignStore(test.Database, Time);
-        Planner = new CampaignPlanner(test.Database, signals, Time);
+        Planner = new CampaignPlanner(test.Database, [new FakeChannel("zalo"), new FakeChannel("telegram"), new FakeChannel("sms")], signals, Time);
         Reports = new CampaignReports(test.Database);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
         Job = new LaunchCampaignJob(Store, Planner, NullLogger<LaunchCampaignJob>.Instance);

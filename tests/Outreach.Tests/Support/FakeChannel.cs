@@ -11,6 +11,8 @@ public sealed class FakeChannel(string name = "zalo", int buttons = 5, int concu
 
     public string Name => name;
 
+    public string Account => "default";
+
     public ChannelLimits Limits { get; } = new(textLength, CaptionLength: 2000, buttons, MessagesPerSecond: 100_000, concurrency);
 
     public Func<OutgoingMessage, Task<SendOutcome>> Answer { get; set; } = message => Task.FromResult<SendOutcome>(new SendOutcome.Accepted("p-" + message.Id));

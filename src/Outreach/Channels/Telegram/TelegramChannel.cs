@@ -26,6 +26,8 @@ public sealed class TelegramChannel(
 
     public string Name => ChannelName;
 
+    public string Account => settings.Account;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 4096, CaptionLength: 1024, Buttons: 10, options.Value.MessagesPerSecond, options.Value.Concurrency);
 

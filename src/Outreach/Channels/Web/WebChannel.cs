@@ -8,10 +8,13 @@ namespace Outreach.Channels.Web;
 public sealed class WebChannel(IConversationLog log, DirectLineStreams streams) : IChannel
 {
     public const string ChannelName = "web";
+    public const string DefaultAccount = "default";
     public const string BotId = "assistant";
     public const string BotName = "Trợ lý dịch vụ công";
 
     public string Name => ChannelName;
+
+    public string Account => DefaultAccount;
 
     /// <summary>Our own database is the only limit; buttons beyond ten are more than a person reads.</summary>
     public ChannelLimits Limits { get; } = new(TextLength: 8000, CaptionLength: 8000, Buttons: 10, MessagesPerSecond: 5000, Concurrency: 16);

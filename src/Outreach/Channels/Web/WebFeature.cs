@@ -44,7 +44,7 @@ public static class WebFeature
 
             var message = new IncomingMessage(
                 WebChannel.ChannelName,
-                "default",
+                WebChannel.DefaultAccount,
                 activity.Id ?? conversation + "|start",
                 conversation,
                 kind.Value,

@@ -26,6 +26,8 @@ public sealed class ZaloChannel(
 
     public string Name => ChannelName;
 
+    public string Account => settings.Account;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency);
 
