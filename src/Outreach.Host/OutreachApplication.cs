@@ -24,7 +24,12 @@ public static class OutreachApplication
     /// <param name="settings">Settings that outrank files and environment: the command line.</param>
     public static WebApplication Build(string url, IReadOnlyDictionary<string, string?> settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Named, not taken from the process: static assets are found by it, also when a test host runs us.
+            ApplicationName = typeof(OutreachApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddEnvironmentVariables("OUTREACH__").AddInMemoryCollection(settings);
         builder.WebHost.UseUrls(url).UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

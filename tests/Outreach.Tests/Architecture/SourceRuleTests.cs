@@ -43,14 +43,14 @@ public sealed partial class SourceRuleTests
         SourceTree.Files("src", "bots").Where(file => file.Text.Contains("RS0030", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
-    public void The_readme_names_every_folder_of_the_service()
+    public void The_map_names_every_folder_of_the_service()
     {
-        var file = Path.Combine(SourceTree.Root, "README.md");
+        var file = Path.Combine(SourceTree.Root, "CONTRIBUTING.md");
         File.Exists(file).ShouldBeTrue($"{file} is missing");
-        var readme = File.ReadAllText(file);
+        var map = File.ReadAllText(file);
         var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src", "Outreach")).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
 
-        folders.Where(name => !Regex.IsMatch(readme, $@"\b{name}\b")).ShouldBeEmpty("folders of src/Outreach that README.md does not mention");
+        folders.Where(name => !Regex.IsMatch(map, $@"\b{name}\b")).ShouldBeEmpty("folders of src/Outreach that CONTRIBUTING.md does not mention");
     }
 
     private static bool IsDocumented(IReadOnlyList<string> lines, int line)

@@ -15,7 +15,7 @@ public sealed class TextPartsTests
         new("white space only", " \n ", 10),
         new("fits", "một hai", 10, "một hai"),
         new("fits exactly", "0123456789", 10, "0123456789"),
-        new("at a blank line before a line before a word", "aaa bb\n\ncc\ndd ee", 12, "aaa bb", "cc\ndd ee"),
+        new("at a blank line before a line before a word", "aaaaa bb\n\ncc\ndd ee", 12, "aaaaa bb", "cc\ndd ee"),
         new("at a line before a word", "aaaa bbb\ncc dd ee", 12, "aaaa bbb", "cc dd ee"),
         new("at a word", "aaaa bbbb cccc", 10, "aaaa bbbb", "cccc"),
         new("a seam just after the limit counts", "0123456789 a", 10, "0123456789", "a"),

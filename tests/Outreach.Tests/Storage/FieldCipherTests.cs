@@ -31,6 +31,10 @@ public sealed class FieldCipherTests : IDisposable
     }
 
     [Fact]
+    public void Many_threads_at_once_spoil_nothing() =>
+        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, n => cipher.Reveal(cipher.Protect($"số {n}")).ShouldBe($"số {n}"));
+
+    [Fact]
     public void The_same_text_never_looks_the_same_twice() => cipher.Protect("An").ShouldNotBe(cipher.Protect("An"));
 
     [Fact]
