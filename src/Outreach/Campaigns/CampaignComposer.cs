@@ -29,6 +29,8 @@ public sealed class CampaignComposer(
         {
             if (channels.FirstOrDefault(channel => channel.Name == name) is not { } channel || WordsFor(message, name) is not { } words)
                 return new CampaignChange.Refused($"Channel “{name}” cannot carry campaigns here.");
+            if (!channel.Enabled)
+                return new CampaignChange.Refused($"Channel “{name}” is not configured; its messages would wait for ever.");
             renditions[name] = await RenderAsync(message, words, channel.Limits, ct);
         }
 

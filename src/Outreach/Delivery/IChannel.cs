@@ -14,6 +14,9 @@ public interface IChannel
 
     ChannelLimits Limits { get; }
 
+    /// <summary>Whether its credentials are given; nothing is planned for a channel that cannot send.</summary>
+    bool Enabled { get; }
+
     /// <summary>Hands one message to the provider. Never throws for what the provider does; cancellation always throws.</summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct);
 }

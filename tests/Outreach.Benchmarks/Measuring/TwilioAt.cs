@@ -32,6 +32,8 @@ internal sealed class ObservedChannel(IChannel inner, Action<OutgoingMessage>? b
 
     public string Account => inner.Account;
 
+    public bool Enabled => inner.Enabled;
+
     public ChannelLimits Limits => inner.Limits;
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)

@@ -33,7 +33,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
             Options.Create(new ContentOptions { Directory = sample.Path }),
             stand.Time,
             NullLogger<InfographicPublisher>.Instance);
-        composer = new CampaignComposer(content, pictures, stand.Store, [new FakeChannel("zalo"), new NoPictures(), new FakeChannel("web")], stand.Time);
+        composer = new CampaignComposer(content, pictures, stand.Store, [new FakeChannel("zalo"), new FakeChannel("telegram") { Enabled = false }, new NoPictures(), new FakeChannel("web")], stand.Time);
     }
 
     public async Task DisposeAsync() => await stand.DisposeAsync();
@@ -66,7 +66,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
         new("no such message", Good with { MessageId = "khai-sinh" }, "khai-sinh"),
         new("no such list", Good with { List = "Không có" }, "Không có"),
         new("no such channel", Good with { Channels = ["fax"] }, "fax"),
-        new("a channel that is not installed", Good with { Channels = ["telegram"] }, "telegram"),
+        new("a channel without credentials", Good with { Channels = ["telegram"] }, "not configured"),
         new("a channel that carries no campaigns", Good with { Channels = ["web"] }, "web"),
     ];
 
@@ -95,6 +95,8 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
         public string Name => "sms";
 
         public string Account => "default";
+
+        public bool Enabled => true;
 
         public ChannelLimits Limits { get; } = new(TextLength: 1600, CaptionLength: 0, Buttons: 0, MessagesPerSecond: 1, Concurrency: 1);
 

@@ -8,7 +8,7 @@ using Outreach.People;
 
 namespace Outreach.Tests.Host;
 
-/// <summary>The whole service on loopback with no provider configured, on a data folder of its own.</summary>
+/// <summary>The whole service on loopback, on a data folder of its own; Zalo and Twilio are configured and nobody listens there.</summary>
 public sealed class ServiceStand : IAsyncLifetime, IDisposable
 {
     public const string List = "Dân phố";
@@ -24,7 +24,22 @@ public sealed class ServiceStand : IAsyncLifetime, IDisposable
     {
         app = OutreachApplication.Build(
             "http://127.0.0.1:0",
-            new Dictionary<string, string?> { ["Storage:DataDirectory"] = Path.Combine(folder, "data"), ["Logging:LogLevel:Default"] = "None" });
+            new Dictionary<string, string?>
+            {
+                ["Storage:DataDirectory"] = Path.Combine(folder, "data"),
+                ["Logging:LogLevel:Default"] = "None",
+                ["Channels:Zalo:BaseUrl"] = "http://127.0.0.1:1",
+                ["Channels:Zalo:OAuthUrl"] = "http://127.0.0.1:1",
+                ["Channels:Zalo:AppId"] = "1",
+                ["Channels:Zalo:AppSecret"] = "app-secret",
+                ["Channels:Zalo:OaSecret"] = "oa-secret",
+                ["Channels:Zalo:RefreshToken"] = "refresh-token",
+                ["Service:PublicUrl"] = "http://127.0.0.1:1",
+                ["Channels:Twilio:BaseUrl"] = "http://127.0.0.1:1",
+                ["Channels:Twilio:AccountSid"] = "AC00000000000000000000000000000001",
+                ["Channels:Twilio:AuthToken"] = "auth-token",
+                ["Channels:Twilio:From"] = "UBNDTINH",
+            });
         await OutreachApplication.PrepareAsync(app, default);
         await app.StartAsync();
         http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };

@@ -13,6 +13,8 @@ public sealed class FakeChannel(string name = "zalo", int buttons = 5, int concu
 
     public string Account => "default";
 
+    public bool Enabled { get; init; } = true;
+
     public ChannelLimits Limits { get; } = new(textLength, CaptionLength: 2000, buttons, MessagesPerSecond: 100_000, concurrency);
 
     public Func<OutgoingMessage, Task<SendOutcome>> Answer { get; set; } = message => Task.FromResult<SendOutcome>(new SendOutcome.Accepted("p-" + message.Id));

@@ -28,6 +28,8 @@ public sealed class TelegramChannel(
 
     public string Account => settings.Account;
 
+    public bool Enabled => settings.Enabled;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 4096, CaptionLength: 1024, Buttons: 10, options.Value.MessagesPerSecond, options.Value.Concurrency);
 

@@ -19,6 +19,8 @@ public sealed class TwilioChannel(IHttpClientFactory clients, IOptions<TwilioOpt
 
     public string Account => settings.Account;
 
+    public bool Enabled => settings.Enabled;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 1600, CaptionLength: 0, Buttons: 0, options.Value.MessagesPerSecond, options.Value.Concurrency);
 

@@ -28,6 +28,8 @@ public sealed class ZaloChannel(
 
     public string Account => settings.Account;
 
+    public bool Enabled => settings.Enabled;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency);
 

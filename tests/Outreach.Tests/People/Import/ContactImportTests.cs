@@ -55,7 +55,7 @@ public sealed class ContactImportTests : IAsyncLifetime
         await ImportAsync("Tên,SĐT\nNguyễn Văn An,0901234567\n");
         var stored = await ValueAsync<string>("SELECT c.name || a.value || a.lookup FROM contacts c JOIN contact_addresses a ON a.contact_id = c.id");
         stored.ShouldNotBeNull();
-        stored.ShouldNotContain("An");
+        stored.ShouldNotContain("Nguyễn");
         stored.ShouldNotContain("901234567");
     }
 
