@@ -3,8 +3,6 @@ namespace Outreach.Assistant.Dialogs;
 /// <summary>What differs between provinces.</summary>
 public sealed record AssistantOptions
 {
-    public const string Section = "Assistant";
-
     /// <summary>As it stands in sentences: "tỉnh Khánh Hòa", "thành phố Hải Phòng".</summary>
     public string Province { get; init; } = "tỉnh";
 

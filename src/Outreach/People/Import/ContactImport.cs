@@ -1,3 +1,5 @@
+using Outreach.Storage;
+
 namespace Outreach.People.Import;
 
 /// <summary>
@@ -9,7 +11,6 @@ public sealed class ContactImport(ContactStore contacts, TimeProvider time)
     private const int RowsBeforeHeadings = 10;
 
     private static readonly Dictionary<ContactField, string> NoMap = [];
-    private static readonly TimeZoneInfo PeoplesZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
     /// <param name="fileName">Quoted in errors and kept as the source of consent; without folders.</param>
     /// <exception cref="ContactFileException">The file as a whole cannot be read; nothing was stored.</exception>
@@ -19,7 +20,7 @@ public sealed class ContactImport(ContactStore contacts, TimeProvider time)
         using var ahead = rows.GetEnumerator();
         var columns = FindColumns(ahead, fileName, request.Map ?? NoMap);
 
-        var reader = new ContactRowReader(columns, fileName, Today());
+        var reader = new ContactRowReader(columns, fileName, time.Today);
         var (people, lines, issues) = (new List<NewContact>(), new List<int>(), new List<ImportIssue>());
         while (ahead.MoveNext())
         {
@@ -49,6 +50,4 @@ public sealed class ContactImport(ContactStore contacts, TimeProvider time)
 
         throw new ContactFileException(fileName, line, found);
     }
-
-    private DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), PeoplesZone).DateTime);
 }
