@@ -42,8 +42,7 @@ internal sealed partial class ChannelSender(
 
     private async Task SendDueAsync(SemaphoreSlim free, TokenBucketRateLimiter rate, CancellationToken ct)
     {
-        await free.WaitAsync(ct);
-        free.Release();
+        await WaitForAClaimsWorthAsync(free, ct);
         var claimed = await ClaimAsync(rate, free.CurrentCount, ct);
         if (claimed.Count == 0)
             await signals.WaitAsync(channel.Name, lane, IdlePoll, ct);
@@ -53,6 +52,23 @@ internal sealed partial class ChannelSender(
             // There is a slot for each: this loop is the only one that takes them.
             await free.WaitAsync(CancellationToken.None);
             _ = SendAndReleaseAsync(message, free);
+        }
+    }
+
+    /// <summary>A claim is a commit: one for a quarter of the slots costs little, one for each slot that comes free costs a commit per message.</summary>
+    private async Task WaitForAClaimsWorthAsync(SemaphoreSlim free, CancellationToken ct)
+    {
+        var worth = Math.Max(1, slots / 4);
+        var taken = 0;
+        try
+        {
+            for (; taken < worth; taken++)
+                await free.WaitAsync(ct);
+        }
+        finally
+        {
+            if (taken > 0)
+                free.Release(taken);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class Database : IAsyncDisposable
             Directory.CreateDirectory(directory);
 
         await using var connection = await OpenAsync(ct);
-        await using var session = new DbSession(connection, transaction: null);
+        await using var session = new DbSession(connection);
         await session.Context.Database.MigrateAsync(ct);
     }
 
@@ -66,7 +66,7 @@ public sealed class Database : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
-        await using var session = new DbSession(connection, transaction: null);
+        await using var session = new DbSession(connection);
         return await work(session);
     }
 
@@ -91,7 +91,13 @@ public sealed class Database : IAsyncDisposable
             {
                 await using var connection = await OpenAsync(CancellationToken.None);
                 await GrowCacheAsync(connection);
-                await WriteGroupAsync(connection, group);
+                using var statements = new StatementCache(connection);
+                do
+                {
+                    group.Clear();
+                    await WriteGroupAsync(connection, statements, group);
+                }
+                while (await requests.Reader.WaitToReadAsync());
             }
             catch (Exception e)
             {
@@ -114,13 +120,13 @@ public sealed class Database : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task WriteGroupAsync(SqliteConnection connection, List<WriteRequest> group)
+    private async Task WriteGroupAsync(SqliteConnection connection, StatementCache statements, List<WriteRequest> group)
     {
         // Immediate: takes the write lock now instead of failing half-way when a read turns into a write.
         await using var transaction = connection.BeginTransaction(deferred: false);
         while (group.Count < LargestGroup && requests.Reader.TryRead(out var request))
         {
-            if (await TryRunAsync(connection, transaction, request))
+            if (await TryRunAsync(connection, transaction, statements, request))
                 group.Add(request);
         }
 
@@ -130,14 +136,14 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Runs one unit inside a savepoint, so that its failure undoes itself and nothing of its neighbours.</summary>
-    private static async Task<bool> TryRunAsync(SqliteConnection connection, SqliteTransaction transaction, WriteRequest request)
+    private static async Task<bool> TryRunAsync(SqliteConnection connection, SqliteTransaction transaction, StatementCache statements, WriteRequest request)
     {
         const string Savepoint = "unit";
         transaction.Save(Savepoint);
         try
         {
             request.Ct.ThrowIfCancellationRequested();
-            await using var session = new DbSession(connection, transaction);
+            await using var session = new DbSession(connection, transaction, statements);
             await request.Work(session);
             transaction.Release(Savepoint);
             return true;

@@ -5,16 +5,32 @@ using Microsoft.EntityFrameworkCore;
 namespace Outreach.Storage;
 
 /// <summary>One unit of work's view of the database, both as EF Core's context and as plain SQL. Not kept beyond the unit.</summary>
-public sealed class DbSession(DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
+public sealed class DbSession : IAsyncDisposable
 {
+    private readonly DbConnection connection;
+    private readonly DbTransaction? transaction;
+    private readonly StatementCache? statements;
     private OutreachContext? context;
+
+    /// <summary>For reading.</summary>
+    internal DbSession(DbConnection connection) => this.connection = connection;
+
+    /// <summary>For writing, with statements that are kept compiled from one unit to the next.</summary>
+    internal DbSession(DbConnection connection, DbTransaction transaction, StatementCache statements)
+    {
+        this.connection = connection;
+        this.transaction = transaction;
+        this.statements = statements;
+    }
 
     /// <summary>EF Core on this connection and transaction; for what is not hot.</summary>
     public OutreachContext Context => context ??= CreateContext();
 
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken ct) =>
-        connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+        statements is null
+            ? connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))
+            : statements.Bind(sql, parameters, transaction!).ExecuteNonQueryAsync(ct);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken ct) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
