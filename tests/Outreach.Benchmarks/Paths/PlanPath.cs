@@ -21,7 +21,7 @@ internal static class PlanPath
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
     {
-        await using var stand = await Stand.StartAsync(services => services.AddSingleton<OutboxSignals>().AddSingleton<CampaignPlanner>().AddSingleton<ContactStore>());
+        await using var stand = await Stand.StartAsync(services => services.AddSingleton<OutboxSignals>().AddSingleton<ContactStore>());
         var (all, tenth) = await SeedAsync(stand, scale.Of(100_000, 10_000));
         var memory = (Tenth: await PeakAsync(() => PlanAsync(stand, tenth)), All: await PeakAsync(() => PlanAsync(stand, all)));
 
@@ -88,7 +88,8 @@ internal static class PlanPath
             CancellationToken.None);
 
         var watch = Stopwatch.StartNew();
-        await stand.Get<CampaignPlanner>().PlanAsync(campaign, Channels.ToDictionary(channel => channel, _ => BulkRows.Content), CancellationToken.None);
+        var senders = Channels.Select(channel => new NamedChannel(channel));
+        await new CampaignPlanner(stand.Database, senders, stand.Get<OutboxSignals>(), TimeProvider.System).PlanAsync(campaign, Channels.ToDictionary(channel => channel, _ => BulkRows.Content), CancellationToken.None);
         return watch.Elapsed.TotalSeconds;
     }
 
