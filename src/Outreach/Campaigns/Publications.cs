@@ -1,16 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Outreach.Content;
-using Outreach.Content.Infographics;
+using Outreach.Delivery;
 using Outreach.Storage;
 
 namespace Outreach.Campaigns;
 
 /// <summary>A ready message that has been sent, as anyone may read it.</summary>
 /// <param name="PublishedAt">When its last campaign was launched.</param>
-public sealed record Publication(ReadyMessage Message, PublishedInfographic? Picture, DateTimeOffset PublishedAt);
+public sealed record Publication(ReadyMessage Message, MessageImage? Picture, DateTimeOffset PublishedAt);
 
-/// <summary>What was published: the messages of launched campaigns, for the public page and its feeds.</summary>
-public sealed class Publications(Database database, ContentLibrary content, InfographicPublisher pictures)
+/// <summary>What was published: the messages of launched campaigns, for the public page and its feeds. The picture is the one that was approved and sent.</summary>
+public sealed class Publications(Database database, ContentLibrary content, CampaignStore campaigns)
 {
     /// <summary>Newest first; a message sent twice is listed once.</summary>
     public async Task<IReadOnlyList<Publication>> LatestAsync(int count, CancellationToken ct)
@@ -19,7 +19,7 @@ public sealed class Publications(Database database, ContentLibrary content, Info
             session => session.Context.Set<Campaign>().AsNoTracking()
                 .Where(campaign => campaign.LaunchedAt != null)
                 .OrderByDescending(campaign => campaign.LaunchedAt)
-                .Select(campaign => new { campaign.MessageId, campaign.LaunchedAt })
+                .Select(campaign => new { campaign.Id, campaign.MessageId, campaign.LaunchedAt })
                 .Take(count * 10)
                 .ToListAsync(ct),
             ct);
@@ -29,7 +29,8 @@ public sealed class Publications(Database database, ContentLibrary content, Info
         {
             if (content.Messages.FirstOrDefault(message => message.Id == campaign.MessageId) is not { } message)
                 continue;
-            var picture = message.Infographic is null ? null : await pictures.PublishAsync(message.Infographic, ct);
+            var renditions = await campaigns.RenditionsAsync(campaign.Id, ct);
+            var picture = renditions.Values.Select(rendition => rendition.Image).FirstOrDefault(image => image is not null);
             latest.Add(new Publication(message, picture, campaign.LaunchedAt!.Value));
         }
 
