@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Outreach.People;
 using Outreach.People.Import;
 
@@ -55,17 +54,6 @@ internal static class ContactsImportCommand
         System.Console.WriteLine($"{result.Accepted} accepted, {result.Merged} merged, {result.Rejected} rejected{(dryRun ? " (dry run, nothing stored)" : "")}");
     }
 
-    private static Dictionary<ContactField, string> Map(IEnumerable<string> given)
-    {
-        var map = new Dictionary<ContactField, string>();
-        foreach (var pair in given)
-        {
-            var parts = pair.Split('=', 2);
-            if (parts.Length != 2 || !Enum.TryParse<ContactField>(parts[0], ignoreCase: true, out var field) || !Enum.IsDefined(field))
-                throw new BadInputException($"--map {pair}: expected FIELD=COLUMN with a field of {Fields}");
-            map[field] = parts[1];
-        }
-
-        return map;
-    }
+    private static IReadOnlyDictionary<ContactField, string> Map(IEnumerable<string> pairs) =>
+        ColumnMap.TryParse(pairs, out var map, out var problem) ? map : throw new BadInputException($"--map: {problem}");
 }

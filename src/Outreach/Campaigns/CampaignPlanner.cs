@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Outreach.Delivery;
 using Outreach.People;
 using Outreach.Storage;
@@ -70,17 +69,41 @@ public sealed class CampaignPlanner(Database database, IEnumerable<IChannel> cha
                 if (moved == 0)
                     return false;
 
-                await using var insert = new OutboxInsert(session, campaign.Id, time.GetUtcNow());
+                var now = time.GetUtcNow();
+                var ids = new AscendingIds(now);
                 foreach (var citizen in page)
                 {
                     var choice = RecipientChoice.Make(citizen.Consented, citizen.Addresses, campaign.ChannelList);
 
                     // Who is passed over is counted on the channel that would have been tried first.
                     var rendition = ready[choice.Address?.Channel ?? campaign.ChannelList[0]];
-                    await insert.AddAsync(citizen.ContactId, choice, rendition, ct);
+                    await AddAsync(session, ids.Next(), campaign.Id, citizen.ContactId, choice, rendition, now, ct);
                 }
 
                 return true;
+            },
+            ct);
+
+    private static Task<int> AddAsync(
+        DbSession session, Guid id, Guid campaign, Guid contact, RecipientChoice choice, Rendition rendition, DateTimeOffset now, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
+            VALUES (@id, @campaign, @contact, 1, @Channel, @Account, @address, @content, @state, @Reason, @now, 0, FALSE, @now)
+            ON CONFLICT (campaign_id, contact_id) WHERE campaign_id IS NOT NULL DO NOTHING
+            """,
+            new
+            {
+                id,
+                campaign,
+                contact,
+                rendition.Channel,
+                rendition.Account,
+                address = choice.Address?.ProtectedValue ?? "",
+                content = choice.Address is null ? null : rendition.Content,
+                state = choice.Address is null ? MessageState.Suppressed : MessageState.Due,
+                choice.Reason,
+                now,
             },
             ct);
 
@@ -102,47 +125,5 @@ public sealed class CampaignPlanner(Database database, IEnumerable<IChannel> cha
         public AddressState State { get; init; }
 
         public bool Blocked { get; init; }
-    }
-
-    /// <summary>One prepared statement for a page of rows.</summary>
-    private sealed class OutboxInsert : IAsyncDisposable
-    {
-        private readonly DbCommand command;
-        private readonly AscendingIds ids;
-
-        public OutboxInsert(DbSession session, Guid campaignId, DateTimeOffset now)
-        {
-            ids = new AscendingIds(now);
-            command = session.Command(
-                """
-                INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
-                VALUES (@id, @campaign, @contact, 1, @channel, @account, @address, @content, @state, @reason, @now, 0, FALSE, @now)
-                ON CONFLICT (campaign_id, contact_id) WHERE campaign_id IS NOT NULL DO NOTHING
-                """);
-            foreach (var name in (string[])["@id", "@campaign", "@contact", "@channel", "@account", "@address", "@content", "@state", "@reason", "@now"])
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                command.Parameters.Add(parameter);
-            }
-
-            command.Parameters["@campaign"].Value = campaignId;
-            command.Parameters["@now"].Value = now.ToUnixTimeMilliseconds();
-        }
-
-        public Task<int> AddAsync(Guid contactId, RecipientChoice choice, Rendition rendition, CancellationToken ct)
-        {
-            command.Parameters["@id"].Value = ids.Next();
-            command.Parameters["@contact"].Value = contactId;
-            command.Parameters["@channel"].Value = rendition.Channel;
-            command.Parameters["@account"].Value = rendition.Account;
-            command.Parameters["@address"].Value = choice.Address?.ProtectedValue ?? "";
-            command.Parameters["@content"].Value = choice.Address is null ? DBNull.Value : rendition.Content;
-            command.Parameters["@state"].Value = (int)(choice.Address is null ? MessageState.Suppressed : MessageState.Due);
-            command.Parameters["@reason"].Value = (object?)choice.Reason ?? DBNull.Value;
-            return command.ExecuteNonQueryAsync(ct);
-        }
-
-        public ValueTask DisposeAsync() => command.DisposeAsync();
     }
 }
