@@ -56,6 +56,12 @@ public enum MessageClass
 
     Advertising,
 
+    /// <summary>
+    /// News of social policy, which NĐ 91/2020/NĐ-CP art. 3.1 does not count as advertising. Never the default: a named person
+    /// says so for one campaign, with a reason.
+    /// </summary>
+    SocialPolicy,
+
     /// <summary>To the administration's own staff.</summary>
     Internal,
 

@@ -17,6 +17,9 @@ public interface IChannel
     /// <summary>Whether its credentials are given; nothing is planned for a channel that cannot send.</summary>
     bool Enabled { get; }
 
+    /// <summary>What one message takes of the rate: SMS parts, quota units. 1 where the provider counts messages.</summary>
+    double CostOf(MessageContent content) => 1;
+
     /// <summary>Hands one message to the provider. Never throws for what the provider does; cancellation always throws.</summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct);
 }
@@ -27,7 +30,10 @@ public interface IChannel
 /// <param name="Buttons">Most buttons under a message; 0 when choices must be written as numbers.</param>
 /// <param name="MessagesPerSecond">The provider's documented rate for one sender account.</param>
 /// <param name="Concurrency">Requests in flight at once.</param>
-public sealed record ChannelLimits(int TextLength, int CaptionLength, int Buttons, double MessagesPerSecond, int Concurrency);
+/// <param name="Price">What one unit of <see cref="IChannel.CostOf"/> costs, in đồng; orders the channels, cheapest first.</param>
+/// <param name="ReportsDelivery">Whether a receipt follows; where none can, none is waited for.</param>
+public sealed record ChannelLimits(
+    int TextLength, int CaptionLength, int Buttons, double MessagesPerSecond, int Concurrency, decimal Price = 0, bool ReportsDelivery = true);
 
 /// <summary>A message about to leave.</summary>
 /// <param name="Id">The outbox row; providers that echo a client id get this one.</param>

@@ -11,7 +11,8 @@ public abstract record SendOutcome
     public sealed record Accepted(string ProviderId) : SendOutcome;
 
     /// <summary>Not taken now and safe to repeat: connection refused, 429, a provider's "try later".</summary>
-    public sealed record Postponed(string Reason, TimeSpan? RetryAfter = null) : SendOutcome;
+    /// <param name="RetryAfter">How long the provider asks to wait; null when it says nothing.</param>
+    public sealed record Postponed(string Reason, TimeSpan? RetryAfter = null, PostponedFor For = PostponedFor.Failure) : SendOutcome;
 
     /// <summary>The request went out and no usable answer came back. Sending again may deliver twice.</summary>
     public sealed record Unconfirmed(string Reason) : SendOutcome;
@@ -24,4 +25,20 @@ public abstract record SendOutcome
 
     /// <summary>Our credentials or settings are wrong; nothing on this account can leave until they are mended.</summary>
     public sealed record Misconfigured(string Reason) : SendOutcome;
+}
+
+/// <summary>Whom a postponement concerns, and so who has to wait.</summary>
+public enum PostponedFor
+{
+    /// <summary>The provider was not reached or failed; counts against the account's health.</summary>
+    Failure = 0,
+
+    /// <summary>Too fast: the account slows down, and rests as long as the provider asks.</summary>
+    Pace = 1,
+
+    /// <summary>The account's quota is used up or its hour has passed: nothing of the account leaves before that changes.</summary>
+    Quota = 2,
+
+    /// <summary>This recipient alone, such as a full interaction window; the account goes on.</summary>
+    Recipient = 3,
 }

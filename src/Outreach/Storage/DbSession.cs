@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Outreach.Storage;
@@ -26,11 +27,24 @@ public sealed class DbSession : IAsyncDisposable
     /// <summary>EF Core on this connection and transaction; for what is not hot.</summary>
     public OutreachContext Context => context ??= CreateContext();
 
+    /// <summary>Ends a subselect of rows to claim: passes over those that another node is claiming. SQLite has one writer and needs nothing.</summary>
+    public string SkipLocked => connection is SqliteConnection ? "" : "FOR UPDATE SKIP LOCKED";
+
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken ct) =>
         statements is null
             ? connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))
             : statements.Bind(sql, parameters, transaction!).ExecuteNonQueryAsync(ct);
+
+    /// <summary>Runs one statement for many rows, as one round trip where the database is another process; the number of rows changed.</summary>
+    /// <param name="rows">Objects of one type.</param>
+    public async Task<int> ExecuteManyAsync(string sql, IEnumerable<object> rows, CancellationToken ct)
+    {
+        var changed = 0;
+        foreach (var row in rows)
+            changed += await ExecuteAsync(sql, row, ct);
+        return changed;
+    }
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken ct) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
