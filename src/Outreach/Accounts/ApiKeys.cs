@@ -14,7 +14,10 @@ public static class ApiScopes
     public const string CampaignsWrite = "campaigns.write";
     public const string CampaignsApprove = "campaigns.approve";
 
-    public static IReadOnlyList<string> All { get; } = [Read, ContactsWrite, CampaignsWrite, CampaignsApprove];
+    /// <summary>Send a ready emergency message at once, without a second person.</summary>
+    public const string CampaignsEmergency = "campaigns.emergency";
+
+    public static IReadOnlyList<string> All { get; } = [Read, ContactsWrite, CampaignsWrite, CampaignsApprove, CampaignsEmergency];
 }
 
 /// <summary>Makes and checks API keys.</summary>

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Outreach.Content;
+using Outreach.Delivery;
 
 namespace Outreach.Campaigns;
 
@@ -19,6 +22,18 @@ public sealed class Campaign
     /// <summary>Channels in the order they are tried for a citizen, comma-separated.</summary>
     public required string Channels { get; init; }
 
+    /// <summary>The unit that sends it; units share a channel fairly.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>What the law sees in it; decides hours, caps, label and consent.</summary>
+    public MessageClass Class { get; init; }
+
+    /// <summary>Why a named person declared another class than the ready message's own.</summary>
+    public string? ClassReason { get; init; }
+
+    /// <summary>How long a receipt is waited for before the citizen's next channel is tried; null: only a refusal leads on.</summary>
+    public TimeSpan? FallbackAfter { get; init; }
+
     public required CampaignState State { get; init; }
 
     public required string CreatedBy { get; init; }
@@ -36,8 +51,14 @@ public sealed class Campaign
 
     public DateTimeOffset? LaunchedAt { get; init; }
 
+    /// <summary>Set at launch: its messages are not sent after this moment.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>The last contact planned; where planning goes on after a kill.</summary>
     public Guid? PlanCursor { get; init; }
+
+    /// <summary>Rows written so far, one per citizen; compared with the outbox before the campaign is called finished.</summary>
+    public long PlannedRows { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
 
@@ -64,15 +85,14 @@ public enum CampaignState
     Stopped = 6,
 }
 
-/// <summary>The content for one channel, frozen when the campaign was made.</summary>
+/// <summary>The content for one channel, frozen when the campaign was made (<see cref="FrozenContent"/>).</summary>
 public sealed class CampaignRendition
 {
     public required Guid CampaignId { get; init; }
 
     public required string Channel { get; init; }
 
-    /// <summary>JSON of <see cref="Delivery.MessageContent"/>.</summary>
-    public required string Content { get; init; }
+    public required Guid ContentId { get; init; }
 }
 
 internal sealed class CampaignTables : IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<CampaignRendition>
@@ -82,6 +102,8 @@ internal sealed class CampaignTables : IEntityTypeConfiguration<Campaign>, IEnti
         builder.ToTable("campaigns");
         builder.Property(campaign => campaign.Id).ValueGeneratedNever();
         builder.Ignore(campaign => campaign.ChannelList);
+        builder.Property(campaign => campaign.Class).HasConversion<string>();
+        builder.Property(campaign => campaign.FallbackAfter).HasConversion<TimeSpanToTicksConverter>();
         builder.HasIndex(campaign => campaign.State);
     }
 

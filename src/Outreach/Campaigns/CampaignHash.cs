@@ -5,8 +5,8 @@ using Outreach.Storage;
 namespace Outreach.Campaigns;
 
 /// <summary>
-/// Fingerprint of what an approver approves: the words and pictures of every channel, the order of channels, and exactly who
-/// receives them. Adding one citizen to the list or one comma to the text gives another.
+/// Fingerprint of what an approver approves: the words and pictures of every channel, the order of channels, the class the
+/// law sees in it, and exactly who receives them. Adding one citizen to the list or one comma to the text gives another.
 /// </summary>
 internal static class CampaignHash
 {
@@ -14,12 +14,22 @@ internal static class CampaignHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, campaign.Channels);
-        var renditions = await session.QueryAsync<string>(
-            "SELECT channel || char(10) || content FROM campaign_renditions WHERE campaign_id = @Id ORDER BY channel",
+        Append(hash, campaign.Class.ToString());
+        Append(hash, campaign.FallbackAfter?.ToString() ?? "");
+        var renditions = await session.QueryAsync<Rendition>(
+            """
+            SELECT r.channel, c.content FROM campaign_renditions r JOIN message_contents c ON c.id = r.content_id
+            WHERE r.campaign_id = @Id
+            """,
             new { campaign.Id },
             ct);
-        foreach (var rendition in renditions)
-            Append(hash, rendition);
+
+        // Sorted here: databases differ in how they order text.
+        foreach (var rendition in renditions.OrderBy(rendition => rendition.Channel, StringComparer.Ordinal))
+        {
+            Append(hash, rendition.Channel);
+            Append(hash, rendition.Content);
+        }
 
         await AppendAudienceAsync(session, campaign.ListId, hash, ct);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -46,5 +56,12 @@ internal static class CampaignHash
     {
         hash.AppendData(Encoding.UTF8.GetBytes(text));
         hash.AppendData([0]);
+    }
+
+    private sealed class Rendition
+    {
+        public string Channel { get; init; } = "";
+
+        public string Content { get; init; } = "";
     }
 }

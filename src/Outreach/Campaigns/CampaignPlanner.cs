@@ -1,5 +1,5 @@
 using Outreach.Delivery;
-using Outreach.People;
+using Outreach.Delivery.Rules;
 using Outreach.Storage;
 
 namespace Outreach.Campaigns;
@@ -8,122 +8,65 @@ namespace Outreach.Campaigns;
 /// Writes a launched campaign into the outbox: one row per citizen, sent or suppressed with a reason, a page at a time. Each
 /// page is one transaction together with the place reached, so a kill costs at most one page of work and no row.
 /// </summary>
-public sealed class CampaignPlanner(Database database, IEnumerable<IChannel> channels, OutboxSignals signals, TimeProvider time)
+public sealed class CampaignPlanner(
+    Database database, CampaignStore campaigns, Citizens citizens, SendingRules rules, IEnumerable<IChannel> channels, OutboxSignals signals, IdGenerator ids, TimeProvider time)
 {
     /// <summary>Small enough to let replies and receipts through between pages (about 10 ms of writing), large enough to be cheap.</summary>
     private const int PageSize = 1000;
 
     /// <summary>Plans what is missing; false when the campaign was stopped meanwhile.</summary>
-    public async Task<bool> PlanAsync(Campaign campaign, IReadOnlyDictionary<string, MessageContent> renditions, CancellationToken ct)
+    /// <param name="expiresAt">When its messages are not sent any more.</param>
+    public async Task<bool> PlanAsync(Campaign campaign, DateTimeOffset expiresAt, CancellationToken ct)
     {
-        var senders = channels.ToDictionary(channel => channel.Name, channel => channel.Account);
-        var ready = renditions.ToDictionary(pair => pair.Key, pair => new Rendition(pair.Key, senders[pair.Key], MessageContentJson.Write(pair.Value)));
+        var contents = await campaigns.ContentIdsAsync(campaign.Id, ct);
         var cursor = campaign.PlanCursor ?? Guid.Empty;
         while (true)
         {
-            var page = await ReadPageAsync(campaign.ListId, cursor, ct);
+            var page = await citizens.PageAsync(campaign.ListId, cursor, PageSize, ct);
             if (page.Count == 0)
                 return true;
 
             cursor = page[^1].ContactId;
-            if (!await WritePageAsync(campaign, ready, page, ct))
+            if (!await WritePageAsync(campaign, contents, page, expiresAt, ct))
                 return false;
-            foreach (var channel in ready.Keys)
+            foreach (var channel in contents.Keys)
                 signals.Wake(channel, Lane.Bulk);
         }
     }
 
-    private async Task<IReadOnlyList<Citizen>> ReadPageAsync(Guid listId, Guid after, CancellationToken ct)
+    private Task<bool> WritePageAsync(
+        Campaign campaign, IReadOnlyDictionary<string, Guid> contents, IReadOnlyList<Citizen> page, DateTimeOffset expiresAt, CancellationToken ct)
     {
-        var rows = await database.ReadAsync(
-            session => session.QueryAsync<Row>(
-                """
-                WITH page AS (
-                    SELECT contact_id FROM contact_list_members
-                    WHERE list_id = @listId AND contact_id > @after
-                    ORDER BY contact_id LIMIT @size)
-                SELECT page.contact_id, c.consented, a.channel, a.value, a.state, d.id IS NOT NULL AS blocked
-                FROM page
-                JOIN contacts c ON c.id = page.contact_id
-                LEFT JOIN contact_addresses a ON a.contact_id = page.contact_id
-                LEFT JOIN do_not_contact d ON d.channel = a.channel AND d.lookup = a.lookup
-                ORDER BY page.contact_id
-                """,
-                new { listId, after, size = PageSize },
-                ct),
-            ct);
-        return [.. rows.GroupBy(row => row.ContactId).Select(group => new Citizen(
-            group.Key,
-            group.First().Consented,
-            [.. group.Where(row => row.Channel is not null).Select(row => new CandidateAddress(row.Channel!, row.Value!, row.State, row.Blocked))]))];
-    }
-
-    private Task<bool> WritePageAsync(Campaign campaign, Dictionary<string, Rendition> ready, IReadOnlyList<Citizen> page, CancellationToken ct) =>
-        database.WriteAsync(
+        var rows = Rows(campaign, contents, page, expiresAt);
+        return database.WriteAsync(
             async session =>
             {
                 var moved = await session.ExecuteAsync(
-                    "UPDATE campaigns SET plan_cursor = @cursor WHERE id = @id AND state = @planning",
-                    new { cursor = page[^1].ContactId, id = campaign.Id, planning = CampaignState.Planning },
+                    "UPDATE campaigns SET plan_cursor = @cursor WHERE id = @Id AND state = 3",
+                    new { cursor = page[^1].ContactId, campaign.Id },
                     ct);
                 if (moved == 0)
                     return false;
 
-                var now = time.GetUtcNow();
-                var ids = new AscendingIds(now);
-                foreach (var citizen in page)
-                {
-                    var choice = RecipientChoice.Make(citizen.Consented, citizen.Addresses, campaign.ChannelList);
-
-                    // Who is passed over is counted on the channel that would have been tried first.
-                    var rendition = ready[choice.Address?.Channel ?? campaign.ChannelList[0]];
-                    await AddAsync(session, ids.Next(), campaign.Id, citizen.ContactId, choice, rendition, now, ct);
-                }
-
+                var added = await session.ExecuteManyAsync(PlannedRow.Insert, rows, ct);
+                await session.ExecuteAsync("UPDATE campaigns SET planned_rows = planned_rows + @added WHERE id = @Id", new { added, campaign.Id }, ct);
                 return true;
             },
             ct);
+    }
 
-    private static Task<int> AddAsync(
-        DbSession session, Guid id, Guid campaign, Guid contact, RecipientChoice choice, Rendition rendition, DateTimeOffset now, CancellationToken ct) =>
-        session.ExecuteAsync(
-            """
-            INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
-            VALUES (@id, @campaign, @contact, 1, @Channel, @Account, @address, @content, @state, @Reason, @now, 0, FALSE, @now)
-            ON CONFLICT (campaign_id, contact_id) WHERE campaign_id IS NOT NULL DO NOTHING
-            """,
-            new
-            {
-                id,
-                campaign,
-                contact,
-                rendition.Channel,
-                rendition.Account,
-                address = choice.Address?.ProtectedValue ?? "",
-                content = choice.Address is null ? null : rendition.Content,
-                state = choice.Address is null ? MessageState.Suppressed : MessageState.Due,
-                choice.Reason,
-                now,
-            },
-            ct);
-
-    /// <summary>What leaves on a channel, and from which account.</summary>
-    private sealed record Rendition(string Channel, string Account, string Content);
-
-    private sealed record Citizen(Guid ContactId, bool Consented, IReadOnlyList<CandidateAddress> Addresses);
-
-    private sealed class Row
+    private List<PlannedRow> Rows(Campaign campaign, IReadOnlyDictionary<string, Guid> contents, IReadOnlyList<Citizen> page, DateTimeOffset expiresAt)
     {
-        public Guid ContactId { get; init; }
+        var now = time.GetUtcNow();
+        var senders = channels.ToDictionary(channel => channel.Name, channel => channel.Account);
+        var applied = campaign.ChannelList.ToDictionary(channel => channel, channel => rules.For(campaign.Class, channel, now));
+        var rows = new List<PlannedRow>(page.Count);
+        foreach (var citizen in page)
+        {
+            var choice = RecipientChoice.Make(citizen.Consented, citizen.Addresses, campaign.ChannelList, campaign.Class, channel => applied[channel]);
+            rows.Add(PlannedRow.For(ids.Next(), campaign, citizen.ContactId, step: 0, choice, senders[choice.Channel], contents[choice.Channel], now, expiresAt));
+        }
 
-        public bool Consented { get; init; }
-
-        public string? Channel { get; init; }
-
-        public string? Value { get; init; }
-
-        public AddressState State { get; init; }
-
-        public bool Blocked { get; init; }
+        return rows;
     }
 }

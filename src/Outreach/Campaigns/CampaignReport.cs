@@ -3,8 +3,12 @@ using Outreach.Storage;
 
 namespace Outreach.Campaigns;
 
-/// <summary>What became of a campaign on one channel. Planned = suppressed + waiting + sent + failed + unknown; delivered is part of sent.</summary>
-public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int Sent, int Delivered, int Failed, int Unknown);
+/// <summary>
+/// What became of a campaign on one channel. Planned = suppressed + waiting + sent + failed + unknown; delivered is part of
+/// sent. Every citizen is planned once, on the channel they have come to.
+/// </summary>
+/// <param name="HandedOn">Tried here first and then on the citizen's next channel; not part of planned.</param>
+public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int Sent, int Delivered, int Failed, int Unknown, int HandedOn);
 
 /// <summary>A campaign's numbers, counted from its rows.</summary>
 /// <param name="Reasons">Of suppressed, failed and unknown rows: reason → how many.</param>
@@ -40,13 +44,14 @@ public sealed class CampaignReports(Database database)
         }
 
         return new ChannelCounts(
-            Planned: rows.Sum(row => row.Count),
+            Planned: rows.Sum(row => row.Count) - In(MessageState.HandedOn),
             Suppressed: In(MessageState.Suppressed),
             Waiting: In(MessageState.Due, MessageState.Sending),
             Sent: In(MessageState.Sent, MessageState.Delivered),
             Delivered: In(MessageState.Delivered),
             Failed: In(MessageState.Failed),
-            Unknown: In(MessageState.Unknown));
+            Unknown: In(MessageState.Unknown),
+            HandedOn: In(MessageState.HandedOn));
     }
 
     private sealed class Row

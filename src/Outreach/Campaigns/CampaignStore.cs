@@ -9,8 +9,9 @@ namespace Outreach.Campaigns;
 /// The life of a campaign: draft → approved → scheduled → planning → sending → finished, or stopped at any point. Every step
 /// is one conditional statement on the state it expects, so of two that race one wins and the other is told.
 /// </summary>
-public sealed class CampaignStore(Database database, TimeProvider time)
+public sealed class CampaignStore(Database database, BulkQueues queues, IdGenerator ids, TimeProvider time)
 {
+    /// <param name="request">With its class decided, and its channels in the order they are tried.</param>
     public Task<CampaignChange> CreateAsync(NewCampaign request, IReadOnlyDictionary<string, MessageContent> renditions, CancellationToken ct) =>
         database.WriteAsync<CampaignChange>(
             async session =>
@@ -22,18 +23,26 @@ public sealed class CampaignStore(Database database, TimeProvider time)
                 var now = time.GetUtcNow();
                 var campaign = new Campaign
                 {
-                    Id = Guid.CreateVersion7(now),
+                    Id = ids.Next(),
                     Name = request.Name,
                     MessageId = request.MessageId,
                     ListId = list.Id,
                     Channels = string.Join(',', request.Channels),
+                    Unit = request.Unit,
+                    Class = request.Class!.Value,
+                    ClassReason = request.ClassReason,
+                    FallbackAfter = request.FallbackAfter,
                     State = CampaignState.Draft,
                     CreatedBy = request.CreatedBy,
                     CreatedAt = now,
                 };
                 session.Context.Add(campaign);
                 foreach (var channel in request.Channels)
-                    session.Context.Add(new CampaignRendition { CampaignId = campaign.Id, Channel = channel, Content = MessageContentJson.Write(renditions[channel]) });
+                {
+                    var content = new FrozenContent { Id = ids.Next(), Content = MessageContentJson.Write(renditions[channel]) };
+                    session.Context.AddRange(content, new CampaignRendition { CampaignId = campaign.Id, Channel = channel, ContentId = content.Id });
+                }
+
                 await session.Context.SaveChangesAsync(ct);
                 return new CampaignChange.Done(campaign);
             },
@@ -79,7 +88,8 @@ public sealed class CampaignStore(Database database, TimeProvider time)
     /// Begins planning if what was approved is still what is there; otherwise voids the approval. Called again after a kill
     /// it simply returns the campaign that is being planned.
     /// </summary>
-    public Task<CampaignChange> LaunchAsync(Guid id, CancellationToken ct) =>
+    /// <param name="expiresAt">When its messages are not sent any more.</param>
+    public Task<CampaignChange> LaunchAsync(Guid id, DateTimeOffset expiresAt, CancellationToken ct) =>
         ChangeAsync(
             id,
             async (session, campaign) =>
@@ -93,7 +103,13 @@ public sealed class CampaignStore(Database database, TimeProvider time)
 
                 var now = time.GetUtcNow();
                 await Rows(session, campaign, CampaignState.Scheduled)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CampaignState.Planning).SetProperty(row => row.LaunchedAt, now), ct);
+                    .ExecuteUpdateAsync(
+                        set => set
+                            .SetProperty(row => row.State, CampaignState.Planning)
+                            .SetProperty(row => row.LaunchedAt, now)
+                            .SetProperty(row => row.ExpiresAt, expiresAt),
+                        ct);
+                await queues.OpenAsync(session, QueueOf(campaign), ct);
                 return null;
             },
             ct);
@@ -109,6 +125,7 @@ public sealed class CampaignStore(Database database, TimeProvider time)
             ct);
 
     /// <summary>Stops for good: nothing that has not left will leave. Stopping twice is stopping once.</summary>
+    /// <remarks>Its rows can no longer be claimed from that moment; they are marked as stopped page by page by <see cref="CampaignSweep"/>.</remarks>
     public Task<CampaignChange> StopAsync(Guid id, string reason, CancellationToken ct) =>
         ChangeAsync(
             id,
@@ -119,21 +136,35 @@ public sealed class CampaignStore(Database database, TimeProvider time)
 
                 await session.Context.Set<Campaign>().Where(row => row.Id == id && row.State != CampaignState.Stopped)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, CampaignState.Stopped).SetProperty(row => row.Reason, reason), ct);
-                await Outbox.WithdrawAsync(session, id, ct);
+                await queues.CloseAsync(session, id, ct);
                 return null;
             },
             ct);
 
-    /// <summary>Closes campaigns of which no row is due or on the wire; how many.</summary>
-    public Task<int> FinishDoneAsync(CancellationToken ct) =>
-        database.WriteAsync(
-            session => session.ExecuteAsync(
-                """
-                UPDATE campaigns SET state = 5, finished_at = @now
-                WHERE state = 4 AND NOT EXISTS (SELECT 1 FROM outbox WHERE campaign_id = campaigns.id AND state IN (0, 1))
-                """,
-                new { now = time.GetUtcNow() },
-                ct),
+    /// <summary>Holds what has not left; planning goes on. Pausing twice is pausing once.</summary>
+    public Task<CampaignChange> PauseAsync(Guid id, string reason, CancellationToken ct) =>
+        ChangeAsync(
+            id,
+            async (session, campaign) =>
+            {
+                if (campaign.State is not (CampaignState.Planning or CampaignState.Sending))
+                    return Unexpected(campaign, "paused");
+                await queues.PauseAsync(session, id, reason, ct);
+                return null;
+            },
+            ct);
+
+    /// <summary>Lets a paused campaign go on where it was. Resuming one that runs changes nothing.</summary>
+    public Task<CampaignChange> ResumeAsync(Guid id, CancellationToken ct) =>
+        ChangeAsync(
+            id,
+            async (session, campaign) =>
+            {
+                if (campaign.State is not (CampaignState.Planning or CampaignState.Sending))
+                    return Unexpected(campaign, "resumed");
+                await BulkQueues.ResumeAsync(session, id, ct);
+                return null;
+            },
             ct);
 
     public Task<Campaign?> FindAsync(Guid id, CancellationToken ct) =>
@@ -151,10 +182,21 @@ public sealed class CampaignStore(Database database, TimeProvider time)
     public async Task<IReadOnlyDictionary<string, MessageContent>> RenditionsAsync(Guid id, CancellationToken ct)
     {
         var rows = await database.ReadAsync(
-            session => session.Context.Set<CampaignRendition>().AsNoTracking().Where(rendition => rendition.CampaignId == id).ToListAsync(ct),
+            session => session.Context.Set<CampaignRendition>().AsNoTracking()
+                .Where(rendition => rendition.CampaignId == id)
+                .Join(session.Context.Set<FrozenContent>(), rendition => rendition.ContentId, content => content.Id, (rendition, content) => new { rendition.Channel, content.Content })
+                .ToListAsync(ct),
             ct);
         return rows.ToDictionary(row => row.Channel, row => MessageContentJson.Read(row.Content));
     }
+
+    /// <summary>By channel, the frozen content its rows refer to.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> ContentIdsAsync(Guid id, CancellationToken ct) =>
+        await database.ReadAsync(
+            session => session.Context.Set<CampaignRendition>().AsNoTracking()
+                .Where(rendition => rendition.CampaignId == id)
+                .ToDictionaryAsync(rendition => rendition.Channel, rendition => rendition.ContentId, ct),
+            ct);
 
     private Task<CampaignChange> ChangeAsync(Guid id, Func<DbSession, Campaign, Task<string?>> change, CancellationToken ct) =>
         database.WriteAsync<CampaignChange>(
@@ -167,6 +209,15 @@ public sealed class CampaignStore(Database database, TimeProvider time)
                 return new CampaignChange.Done((await ReadAsync(session, id, ct))!);
             },
             ct);
+
+    private static BulkQueue QueueOf(Campaign campaign) => new()
+    {
+        Id = campaign.Id,
+        Unit = campaign.Unit,
+        Class = campaign.Class,
+        Channels = campaign.Channels,
+        FallbackMilliseconds = (long?)campaign.FallbackAfter?.TotalMilliseconds,
+    };
 
     private static Task<Campaign?> ReadAsync(DbSession session, Guid id, CancellationToken ct) =>
         session.Context.Set<Campaign>().AsNoTracking().FirstOrDefaultAsync(campaign => campaign.Id == id, ct);

@@ -1,10 +1,14 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Outreach.Accounts;
 using Outreach.Content;
+using Outreach.Delivery;
 
 namespace Outreach.Campaigns;
 
@@ -15,6 +19,7 @@ public static class CampaignsApi
     {
         public void MapCampaigns()
         {
+            routes.MapCampaignDelivery();
             var campaigns = routes.MapGroup("/api/v1/campaigns").WithTags("Campaigns").RequireAuthorization(ApiScopes.Read);
             campaigns.MapGet("/", ListAsync).WithSummary("The last 200 campaigns, newest first");
             campaigns.MapGet("/{id:guid}", FindAsync).WithSummary("One campaign");
@@ -27,10 +32,10 @@ public static class CampaignsApi
     }
 
     private static async Task<Ok<List<CampaignView>>> ListAsync(CampaignStore campaigns, CancellationToken ct) =>
-        TypedResults.Ok((await campaigns.ListAsync(ct)).ConvertAll(CampaignView.Of));
+        TypedResults.Ok((await campaigns.ListAsync(ct)).ConvertAll(campaign => CampaignView.Of(campaign)));
 
-    private static async Task<Results<Ok<CampaignView>, NotFound>> FindAsync(Guid id, CampaignStore campaigns, CancellationToken ct) =>
-        await campaigns.FindAsync(id, ct) is { } campaign ? TypedResults.Ok(CampaignView.Of(campaign)) : TypedResults.NotFound();
+    private static async Task<Results<Ok<CampaignView>, NotFound>> FindAsync(Guid id, CampaignStore campaigns, BulkQueues queues, CancellationToken ct) =>
+        await campaigns.FindAsync(id, ct) is { } campaign ? TypedResults.Ok(CampaignView.Of(campaign, await queues.FindAsync(id, ct))) : TypedResults.NotFound();
 
     private static async Task<Results<Ok<CampaignReport>, NotFound>> ReportAsync(Guid id, CampaignStore campaigns, CampaignReports reports, CancellationToken ct) =>
         await campaigns.FindAsync(id, ct) is null ? TypedResults.NotFound() : TypedResults.Ok(await reports.ForAsync(id, ct));
@@ -42,7 +47,19 @@ public static class CampaignsApi
         AuditLog audit,
         CancellationToken ct)
     {
-        var change = await composer.CreateAsync(new NewCampaign(request.Name ?? "", request.Message ?? "", request.List ?? "", request.Channels ?? [], user.Identity!.Name!), ct);
+        var change = await composer.CreateAsync(
+            new NewCampaign(
+                request.Name ?? "",
+                request.Message ?? "",
+                request.List ?? "",
+                request.Channels ?? [],
+                user.Identity!.Name!,
+                request.Class,
+                request.ClassReason,
+                request.Unit ?? "",
+                request.KeepOrder,
+                request.FallbackAfterMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null),
+            ct);
         if (change is not CampaignChange.Done { Campaign: var campaign })
             return Problem(change, StatusCodes.Status400BadRequest);
 
@@ -67,7 +84,7 @@ public static class CampaignsApi
     private static Task<Results<Ok<CampaignView>, ProblemHttpResult>> StopAsync(Guid id, ClaimsPrincipal user, CampaignStore campaigns, AuditLog audit, CancellationToken ct) =>
         ChangeAsync("campaign.stop", id, user, audit, campaigns.StopAsync(id, $"Stopped by {user.Identity!.Name}.", ct), ct);
 
-    private static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> ChangeAsync(
+    internal static async Task<Results<Ok<CampaignView>, ProblemHttpResult>> ChangeAsync(
         string action,
         Guid id,
         ClaimsPrincipal user,
@@ -83,7 +100,7 @@ public static class CampaignsApi
         return TypedResults.Ok(CampaignView.Of(campaign));
     }
 
-    private static ProblemHttpResult Problem(CampaignChange change, int statusWhenRefused) => change switch
+    internal static ProblemHttpResult Problem(CampaignChange change, int statusWhenRefused) => change switch
     {
         CampaignChange.NotFound missing => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: $"There is no campaign {missing.Id}."),
         CampaignChange.Refused refused => TypedResults.Problem(statusCode: statusWhenRefused, title: refused.Reason),
@@ -93,7 +110,21 @@ public static class CampaignsApi
     /// <param name="Message">Id of a ready message.</param>
     /// <param name="List">Name of a contact list.</param>
     /// <param name="Channels">In the order they are tried: <c>zalo</c>, <c>telegram</c>, <c>sms</c>.</param>
-    internal sealed record CreateRequest(string? Name, string? Message, string? List, IReadOnlyList<string>? Channels);
+    /// <param name="Class">What the law sees in it; left out: what the ready message says.</param>
+    /// <param name="ClassReason">Why another class than the ready message's; a named person answers for it.</param>
+    /// <param name="Unit">The unit that sends; units share a channel fairly.</param>
+    /// <param name="KeepOrder">Try the channels as given, instead of the cheapest first.</param>
+    /// <param name="FallbackAfterMinutes">Try the next channel when no receipt has come by then; left out: only when the one before refused.</param>
+    internal sealed record CreateRequest(
+        string? Name,
+        string? Message,
+        string? List,
+        IReadOnlyList<string>? Channels,
+        [property: JsonConverter(typeof(JsonStringEnumConverter<MessageClass>))] MessageClass? Class = null,
+        string? ClassReason = null,
+        string? Unit = null,
+        bool KeepOrder = false,
+        [property: Range(1, 60 * 24 * 7)] int? FallbackAfterMinutes = null);
 
     /// <param name="At">With its offset; a moment that has passed means now. None is a mistake, not a moment.</param>
     internal sealed record ScheduleRequest(DateTimeOffset? At);
@@ -105,7 +136,11 @@ public sealed record CampaignView(
     string Name,
     string Message,
     IReadOnlyList<string> Channels,
+    string Class,
+    string Unit,
     string State,
+    DateTimeOffset? PausedAt,
+    string? PauseReason,
     string CreatedBy,
     DateTimeOffset CreatedAt,
     string? ApprovedBy,
@@ -114,12 +149,17 @@ public sealed record CampaignView(
     DateTimeOffset? FinishedAt,
     string? Reason)
 {
-    public static CampaignView Of(Campaign campaign) => new(
+    /// <param name="queue">Null before its launch.</param>
+    public static CampaignView Of(Campaign campaign, BulkQueue? queue = null) => new(
         campaign.Id,
         campaign.Name,
         campaign.MessageId,
         campaign.ChannelList,
+        JsonNamingPolicy.CamelCase.ConvertName(campaign.Class.ToString()),
+        campaign.Unit,
         campaign.State.ToString().ToLowerInvariant(),
+        queue?.PausedAt,
+        queue?.PauseReason,
         campaign.CreatedBy,
         campaign.CreatedAt,
         campaign.ApprovedBy,

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
+using Outreach.Cluster.Sweeps;
 
 namespace Outreach.Campaigns;
 
@@ -12,13 +12,18 @@ public static class CampaignsFeature
         {
             services.AddSingleton<CampaignStore>();
             services.AddSingleton<CampaignComposer>();
+            services.AddSingleton<Citizens>();
             services.AddSingleton<CampaignPlanner>();
+            services.AddSingleton<CampaignDeadline>();
+            services.AddSingleton<CampaignRetry>();
+            services.AddSingleton<CampaignMessages>();
+            services.AddSingleton<EmergencyCampaigns>();
             services.AddSingleton<CampaignScheduler>();
             services.AddSingleton<CampaignReports>();
             services.AddSingleton<Publications>();
             services.AddTransient<LaunchCampaignJob>();
-            services.AddTransient<CampaignSweepJob>();
-            services.AddHostedService<CampaignSweepSchedule>();
+            services.AddSweep<CampaignSweep>();
+            services.AddSweep<NextChannel>();
             return services;
         }
     }

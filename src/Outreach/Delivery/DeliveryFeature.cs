@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Outreach.Cluster.Sweeps;
 
 namespace Outreach.Delivery;
 
@@ -9,11 +10,22 @@ public static class DeliveryFeature
         /// <summary>Adds the outbox, the dispatcher, receipts and what channels remember. Channels register themselves.</summary>
         public IServiceCollection AddDelivery()
         {
+            services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
+            services.AddSingleton<OutboxClaims>();
+            services.AddSingleton<OutboxSettlements>();
+            services.AddSingleton<BulkQueues>();
+            services.AddSingleton<MessageContents>();
+            services.AddSingleton<Notices>();
             services.AddSingleton<Receipts>();
             services.AddSingleton<ProviderMediaStore>();
             services.AddSingleton<ProviderTokenStore>();
+            services.AddSingleton<SenderTools>();
+            services.AddSingleton<ErrorWatch>();
+            services.AddHostedService(provider => provider.GetRequiredService<ErrorWatch>());
+            services.AddSweep<ClaimSweep>();
+            services.AddSweep<DoubtSweep>();
             services.AddHostedService<Dispatcher>();
             return services;
         }

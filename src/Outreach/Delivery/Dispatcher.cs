@@ -1,40 +1,31 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Outreach.Storage;
 
 namespace Outreach.Delivery;
 
-/// <summary>Runs a sender for each lane of each channel for as long as the service lives.</summary>
-public sealed partial class Dispatcher(
-    IEnumerable<IChannel> channels,
-    Outbox outbox,
-    OutboxSignals signals,
-    FieldCipher cipher,
-    TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService
+/// <summary>Runs a sender for each channel's account for as long as the service lives.</summary>
+internal sealed partial class Dispatcher(IEnumerable<IChannel> channels, SenderTools tools, ClaimSweep claims, TimeProvider time, ILogger<Dispatcher> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var interrupted = await outbox.AbandonAsync(everything: true, stoppingToken);
+        var interrupted = await claims.AbandonAsync(ownToo: true, stoppingToken);
         if (interrupted > 0)
             LogInterrupted(interrupted);
 
-        var senders =
-            from channel in channels
-            from lane in Enum.GetValues<Lane>()
-            select KeepRunningAsync(channel, lane, stoppingToken);
-        await Task.WhenAll(senders);
+        await Task.WhenAll(channels.Select(channel => KeepRunningAsync(channel, stoppingToken)));
     }
 
-    private async Task KeepRunningAsync(IChannel channel, Lane lane, CancellationToken ct)
+    private async Task KeepRunningAsync(IChannel channel, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await new ChannelSender(channel, lane, outbox, signals, cipher, time, logger).RunAsync(ct);
+                using var sender = new AccountSender(channel, tools, time, logger);
+                await sender.RunAsync(ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -42,16 +33,16 @@ public sealed partial class Dispatcher(
             }
             catch (Exception e)
             {
-                // A full disk, a locked file: nothing was claimed or sent, so trying again is safe.
-                LogSenderFailed(e, channel.Name, lane);
+                // A full disk, a locked file, a database that is away: what was claimed has been settled or given back.
+                LogSenderFailed(e, channel.Name);
                 await Task.Delay(PauseAfterFailure, time, ct);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages were on the wire when the service last stopped; they are marked unknown and not sent again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages were on the wire when the service last stopped; they are marked unknown and not sent again unasked")]
     private partial void LogInterrupted(int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The sender of {Channel} ({Lane}) failed and starts again")]
-    private partial void LogSenderFailed(Exception exception, string channel, Lane lane);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sender of {Channel} failed and starts again")]
+    private partial void LogSenderFailed(Exception exception, string channel);
 }

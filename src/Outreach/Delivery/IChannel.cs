@@ -20,8 +20,21 @@ public interface IChannel
     /// <summary>What one message takes of the rate: SMS parts, quota units. 1 where the provider counts messages.</summary>
     double CostOf(MessageContent content) => 1;
 
+    /// <summary>What to do about a message whose answer was lost, where the provider can neither be asked nor sends a receipt.</summary>
+    UnknownPolicy WhenUnknown => UnknownPolicy.Hold;
+
     /// <summary>Hands one message to the provider. Never throws for what the provider does; cancellation always throws.</summary>
     Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct);
+}
+
+/// <summary>What follows a message of which nobody knows whether it arrived.</summary>
+public enum UnknownPolicy
+{
+    /// <summary>It is shown to the officer and not sent again: nobody receives it twice.</summary>
+    Hold = 0,
+
+    /// <summary>It is sent again: everybody receives it, a few perhaps twice. For channels that cost nothing.</summary>
+    Resend = 1,
 }
 
 /// <summary>What a channel can carry; content is fitted to it before it enters the outbox.</summary>

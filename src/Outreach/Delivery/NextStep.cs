@@ -2,9 +2,10 @@ using System.Diagnostics;
 
 namespace Outreach.Delivery;
 
-/// <summary>What becomes of a row after an attempt.</summary>
-/// <param name="DueAt">When it is tried again, for <see cref="MessageState.Due"/>.</param>
-public sealed record Verdict(MessageState State, string? Reason = null, string? ProviderId = null, DateTimeOffset? DueAt = null);
+/// <summary>What becomes of a message after an attempt.</summary>
+/// <param name="DueAt">When to try again; only with <see cref="MessageState.Due"/>.</param>
+/// <param name="Counts">Whether the attempt used up one of <see cref="NextStep.MaxAttempts"/>.</param>
+public sealed record Verdict(MessageState State, string? Reason = null, DateTimeOffset? DueAt = null, string? ProviderId = null, bool Counts = true);
 
 /// <summary>The one place that decides what follows an outcome. Pure.</summary>
 public static class NextStep
@@ -18,17 +19,18 @@ public static class NextStep
     private static readonly TimeSpan MisconfiguredPause = TimeSpan.FromMinutes(1);
 
     /// <param name="attempt">1 for the first attempt.</param>
+    /// <param name="expiresAt">The message's deadline; no attempt begins after it.</param>
     /// <param name="jitter">0..1; spreads retries so that they do not come back as one wave.</param>
-    public static Verdict After(SendOutcome outcome, int attempt, DateTimeOffset now, double jitter) => outcome switch
+    public static Verdict After(SendOutcome outcome, int attempt, DateTimeOffset now, DateTimeOffset? expiresAt, double jitter) => outcome switch
     {
         SendOutcome.Accepted accepted => new(MessageState.Sent, ProviderId: accepted.ProviderId),
-        SendOutcome.Postponed postponed when attempt < MaxAttempts =>
-            new(MessageState.Due, postponed.Reason, DueAt: now + (postponed.RetryAfter ?? Backoff(attempt, jitter))),
-        SendOutcome.Postponed postponed => new(MessageState.Failed, postponed.Reason),
+        SendOutcome.Postponed postponed => Again(postponed, attempt, now, jitter) is var again && again.DueAt > expiresAt
+            ? new(MessageState.Failed, $"{SuppressionReason.Expired}: {postponed.Reason}")
+            : again,
         SendOutcome.Unconfirmed unconfirmed => new(MessageState.Unknown, unconfirmed.Reason),
         SendOutcome.Rejected rejected => new(MessageState.Failed, $"{rejected.Code}: {rejected.Reason}"),
         SendOutcome.OptedOut optedOut => new(MessageState.Failed, $"{SuppressionReason.OptedOut} ({optedOut.Code})"),
-        SendOutcome.Misconfigured misconfigured => new(MessageState.Due, misconfigured.Reason, DueAt: now + MisconfiguredPause),
+        SendOutcome.Misconfigured misconfigured => new(MessageState.Due, misconfigured.Reason, DueAt: now + MisconfiguredPause, Counts: false),
         _ => throw new UnreachableException(),
     };
 
@@ -37,5 +39,16 @@ public static class NextStep
     {
         var full = Math.Min(LongestPause.TotalSeconds, Math.Pow(2, attempt - 1));
         return TimeSpan.FromSeconds(full * (0.5 + (jitter / 2)));
+    }
+
+    /// <summary>Only the provider's failures are counted: a quota or a pace that was too high says nothing about this message.</summary>
+    private static Verdict Again(SendOutcome.Postponed postponed, int attempt, DateTimeOffset now, double jitter)
+    {
+        var counts = postponed.For is PostponedFor.Failure;
+        if (counts && attempt >= MaxAttempts)
+            return new(MessageState.Failed, postponed.Reason);
+
+        var reason = postponed.For is PostponedFor.Quota ? $"{SuppressionReason.Quota}: {postponed.Reason}" : postponed.Reason;
+        return new(MessageState.Due, reason, DueAt: now + (postponed.RetryAfter ?? Backoff(attempt, jitter)), Counts: counts);
     }
 }

@@ -5,15 +5,19 @@ namespace Outreach.Delivery;
 
 /// <summary>
 /// A row of the outbox: one message to one person, written before anything leaves and kept afterwards as the proof of what
-/// became of it. A campaign has exactly one row per contact.
+/// became of it. A campaign has exactly one row per contact, and one more for each time it had to go on to the next channel.
 /// </summary>
 public sealed class OutboxMessage
 {
     public required Guid Id { get; init; }
 
+    /// <summary>The campaign, which is also its <see cref="BulkQueue"/>; null on replies.</summary>
     public Guid? CampaignId { get; init; }
 
     public Guid? ContactId { get; init; }
+
+    /// <summary>0 for the first channel tried for this citizen, 1 for the next.</summary>
+    public int Step { get; init; }
 
     /// <summary>Set on replies.</summary>
     public Guid? ConversationId { get; init; }
@@ -27,8 +31,14 @@ public sealed class OutboxMessage
     /// <summary>Encrypted; empty on a suppressed row without an address.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The content as JSON of <see cref="MessageContent"/>; null on a suppressed row.</summary>
+    /// <summary>Keyed hash of the address, by which refusals and caps are found; null on replies.</summary>
+    public string? Lookup { get; init; }
+
+    /// <summary>Content of its own as JSON of <see cref="MessageContent"/>; null where <see cref="ContentId"/> names a shared one.</summary>
     public string? Content { get; init; }
+
+    /// <summary>The frozen content that all of a campaign's rows on this channel share.</summary>
+    public Guid? ContentId { get; init; }
 
     public required MessageState State { get; init; }
 
@@ -37,15 +47,27 @@ public sealed class OutboxMessage
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>While <see cref="MessageState.Sending"/>: after this moment nobody is working on it any more.</summary>
+    /// <summary>Not sent any more after this moment, whatever kept it from leaving.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// While <see cref="MessageState.Sending"/>: after this moment nobody is working on it any more. Kept while it is unknown,
+    /// because it tells when the attempt began.
+    /// </summary>
     public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>While <see cref="MessageState.Sending"/>: the node that claimed it.</summary>
+    public string? ClaimedBy { get; init; }
 
     public int Attempts { get; init; }
 
-    /// <summary>Its campaign was stopped while it was on the wire: if it did not leave, it is not tried again.</summary>
-    public bool Withdrawn { get; init; }
-
     public string? ProviderId { get; init; }
+
+    /// <summary>
+    /// When somebody must look at it although it is not due: to ask the provider about an unknown one, or to go on to the next
+    /// channel after a refusal or without a receipt. Null: never.
+    /// </summary>
+    public DateTimeOffset? FollowUpAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -62,7 +84,7 @@ public enum Lane
     Bulk = 1,
 }
 
-/// <summary>Where a message stands. <see cref="Due"/> and <see cref="Sending"/> are open, the rest need no more work of ours.</summary>
+/// <summary>Where a message stands. <see cref="Due"/> and <see cref="Sending"/> are open, the rest need no more sending.</summary>
 public enum MessageState
 {
     Due = 0,
@@ -76,16 +98,20 @@ public enum MessageState
     /// <summary>A receipt says it arrived.</summary>
     Delivered = 3,
 
+    /// <summary>Refused, or given up: the dead letters, which an officer may put back.</summary>
     Failed = 4,
 
-    /// <summary>The request went out and no answer came: it may have arrived. Never sent again by itself.</summary>
+    /// <summary>The request may have gone out and no answer came: it may have arrived. Sent again only where the channel's policy says so.</summary>
     Unknown = 5,
 
     /// <summary>Not sent, for a reason of <see cref="SuppressionReason"/>.</summary>
     Suppressed = 6,
+
+    /// <summary>Refused or without a receipt in time, so the citizen's next channel was tried; that row tells the rest.</summary>
+    HandedOn = 7,
 }
 
-/// <summary>The closed list of reasons for which a person is passed over; shown to the officer.</summary>
+/// <summary>The closed list of reasons for which a person is passed over or has to wait; shown to the officer.</summary>
 public static class SuppressionReason
 {
     public const string NoConsent = "no_consent";
@@ -94,6 +120,18 @@ public static class SuppressionReason
     public const string OptedOut = "opted_out";
     public const string Stopped = "stopped";
     public const string Expired = "expired";
+
+    /// <summary>It had arrived on another channel by then.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>Waits: the number has had its share of the day.</summary>
+    public const string Cap = "cap";
+
+    /// <summary>Waits: outside the hours of its class.</summary>
+    public const string Hours = "hours";
+
+    /// <summary>Waits: the sender account's quota is used up.</summary>
+    public const string Quota = "quota";
 }
 
 internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
@@ -103,13 +141,18 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
         builder.ToTable("outbox");
         builder.Property(message => message.Id).ValueGeneratedNever();
 
-        // Plan, then send: the database itself refuses a second row for the same citizen.
-        builder.HasIndex(message => new { message.CampaignId, message.ContactId }).IsUnique().HasFilter("campaign_id IS NOT NULL");
+        // Plan, then send: the database itself refuses a second row for the same citizen on the same step.
+        builder.HasIndex(message => new { message.CampaignId, message.ContactId, message.Step }).IsUnique().HasFilter("campaign_id IS NOT NULL");
 
-        // The claim reads only what is due, so it costs the same however long the table grows.
-        builder.HasIndex(message => new { message.Channel, message.Lane, message.DueAt }).HasFilter("state = 0");
+        // A claim reads only what is due of one campaign (null: replies), so it costs the same however long the table grows,
+        // and a paused campaign, or one outside its hours, costs nothing at all.
+        builder.HasIndex(message => new { message.Channel, message.CampaignId, message.DueAt, message.Id }).HasFilter("state = 0");
         builder.HasIndex(message => message.LeaseUntil).HasFilter("state = 1");
         builder.HasIndex(message => new { message.Channel, message.ProviderId }).HasFilter("provider_id IS NOT NULL");
-        builder.HasIndex(message => new { message.CampaignId, message.State }).HasFilter("campaign_id IS NOT NULL");
+        builder.HasIndex(message => new { message.ConversationId, message.Id }).HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
+
+        // These few have their own, instead of every row being indexed by its state, which changes four times.
+        builder.HasIndex(message => new { message.CampaignId, message.Id }).HasFilter("state IN (4, 5)").HasDatabaseName("IX_outbox_trouble");
+        builder.HasIndex(message => message.FollowUpAt).HasFilter("follow_up_at IS NOT NULL");
     }
 }

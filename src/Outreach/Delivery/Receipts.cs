@@ -2,6 +2,9 @@ using Outreach.Storage;
 
 namespace Outreach.Delivery;
 
+/// <summary>How a receipt names its message: by the provider's id, or by our own where the provider echoes it.</summary>
+internal sealed record ReceiptMatch(string Channel, string ProviderId, Guid? MessageId);
+
 /// <summary>
 /// Takes in what providers say after the fact. An event is stored together with what it changes, once; a receipt that comes
 /// before our own note of the sending is kept and applied then.
@@ -19,12 +22,57 @@ public sealed class Receipts(Database database, TimeProvider time)
                     if (await StoreAsync(session, receipt, ct) == 0)
                         continue;
                     fresh++;
-                    await ApplyAsync(session, receipt, ct);
+                    var match = new ReceiptMatch(receipt.Channel, receipt.ProviderId, receipt.MessageId);
+                    await ApplyAsync(session, match, receipt.Status, receipt.Reason, receipt.OccurredAt, ct);
                 }
 
                 return fresh;
             },
             ct);
+
+    // States never move down: a "sent" that arrives after "delivered" changes nothing, and a late "delivered" wins over
+    // "failed", as Twilio advises (reference: status ranks, part 2.2 of its wire format). What arrived needs no other
+    // channel; what failed goes on to the next one at once, if its campaign has one.
+    internal static async Task ApplyAsync(DbSession session, ReceiptMatch match, ReceiptStatus status, string? reason, DateTimeOffset? occurredAt, CancellationToken ct)
+    {
+        var (state, open, followUp) = status switch
+        {
+            ReceiptStatus.Delivered or ReceiptStatus.Seen => (MessageState.Delivered, "1, 2, 4, 5", "NULL"),
+            ReceiptStatus.Failed => (MessageState.Failed, "1, 2, 5", "CASE WHEN campaign_id IS NULL THEN NULL ELSE due_at END"),
+            _ => (MessageState.Sent, "1, 5", "follow_up_at"),
+        };
+        var changed = await session.ExecuteAsync(
+            $"""
+             UPDATE outbox
+             SET state = {(int)state}, reason = @reason, provider_id = COALESCE(provider_id, @ProviderId),
+                 sent_at = COALESCE(sent_at, @occurredAt), follow_up_at = {followUp}, lease_until = NULL, claimed_by = NULL
+             WHERE {Which(match)} AND state IN ({open})
+             """,
+            new { match.Channel, match.ProviderId, match.MessageId, reason, occurredAt = occurredAt?.ToUnixTimeMilliseconds() },
+            ct);
+        if (changed == 0 && state is MessageState.Delivered)
+            await ArrivedAfterAllAsync(session, match, ct);
+    }
+
+    /// <summary>The next channel was tried for want of a receipt, and here it is: what has not left there need not leave.</summary>
+    private static async Task ArrivedAfterAllAsync(DbSession session, ReceiptMatch match, CancellationToken ct)
+    {
+        var late = await session.FirstAsync<Late>(
+            $"UPDATE outbox SET state = 3, reason = NULL WHERE {Which(match)} AND state = 7 RETURNING campaign_id, contact_id, step",
+            new { match.Channel, match.ProviderId, match.MessageId },
+            ct);
+        if (late is not null)
+            await session.ExecuteAsync(
+                """
+                UPDATE outbox SET state = 6, reason = @Duplicate, follow_up_at = NULL
+                WHERE campaign_id = @CampaignId AND contact_id = @ContactId AND step > @Step AND state = 0
+                """,
+                new { late.CampaignId, late.ContactId, late.Step, SuppressionReason.Duplicate },
+                ct);
+    }
+
+    private static string Which(ReceiptMatch match) =>
+        match.MessageId is null ? "channel = @Channel AND provider_id = @ProviderId" : "id = @MessageId AND channel = @Channel";
 
     private Task<int> StoreAsync(DbSession session, Receipt receipt, CancellationToken ct) =>
         session.ExecuteAsync(
@@ -40,32 +88,19 @@ public sealed class Receipts(Database database, TimeProvider time)
                 receipt.EventId,
                 receipt.ProviderId,
                 receipt.MessageId,
-                receipt.Status,
+                Status = (int)receipt.Status,
                 receipt.Reason,
                 receipt.OccurredAt,
                 now = time.GetUtcNow(),
             },
             ct);
 
-    // States never move down: a "sent" that arrives after "delivered" changes nothing, and a late "delivered" wins over
-    // "failed", as Twilio advises (reference: status ranks, part 2.2 of its wire format).
-    private static Task<int> ApplyAsync(DbSession session, Receipt receipt, CancellationToken ct)
+    private sealed class Late
     {
-        var (state, open) = receipt.Status switch
-        {
-            ReceiptStatus.Delivered or ReceiptStatus.Seen => (MessageState.Delivered, "1, 2, 4, 5"),
-            ReceiptStatus.Failed => (MessageState.Failed, "1, 2, 5"),
-            _ => (MessageState.Sent, "1, 5"),
-        };
-        var match = receipt.MessageId is null ? "channel = @Channel AND provider_id = @ProviderId" : "id = @MessageId AND channel = @Channel";
-        return session.ExecuteAsync(
-            $"""
-             UPDATE outbox
-             SET state = @state, reason = @Reason, provider_id = COALESCE(provider_id, @ProviderId),
-                 sent_at = COALESCE(sent_at, @OccurredAt), lease_until = NULL
-             WHERE {match} AND state IN ({open})
-             """,
-            new { state, receipt.Channel, receipt.ProviderId, receipt.MessageId, receipt.Reason, receipt.OccurredAt },
-            ct);
+        public Guid CampaignId { get; init; }
+
+        public Guid ContactId { get; init; }
+
+        public int Step { get; init; }
     }
 }

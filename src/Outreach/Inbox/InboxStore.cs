@@ -44,7 +44,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 if (handling.AlsoWrite is { } also)
                     await also(session, ct);
                 foreach (var reply in handling.Replies)
-                    await outbox.AddReplyAsync(session, message.ConversationId, Address(message, reply), message.Channel, ct);
+                    await outbox.AddReplyAsync(session, message.ConversationId, message.Channel, message.Account, message.Peer, reply, ct);
                 return true;
             },
             ct);
@@ -60,9 +60,6 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 new { message.Id, reason, MaxAttempts },
                 ct),
             ct);
-
-    private OutgoingMessage Address(WaitingMessage message, MessageContent content) =>
-        new(Guid.CreateVersion7(time.GetUtcNow()), message.Account, message.Peer, content);
 
     private WaitingMessage Open(Row row) => new(
         row.Id,

@@ -12,6 +12,8 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
     /// <summary>Marks what a stranger's own refusal put on the do-not-contact list, and their own consent takes off again.</summary>
     private const string OwnRefusal = "opt-out: ";
 
+    private readonly IdGenerator ids = new(time);
+
     /// <summary>
     /// Adds contacts, all or none, and makes them members of a list, which is created if missing. An entry that shares an
     /// address with a known contact is merged: it brings new addresses, a missing unit and a change of consent, but not a new
@@ -148,7 +150,7 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
     {
         var now = time.GetUtcNow();
         var listId = listName is null ? (Guid?)null : await ListAsync(session, listName, now, ct);
-        await using var writer = new ContactWriter(session, listId, now);
+        await using var writer = new ContactWriter(session, listId, now, ids);
         var (added, merged, ambiguous) = (0, 0, new List<int>());
         for (var i = 0; i < batch.Count; i++)
         {

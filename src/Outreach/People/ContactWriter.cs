@@ -12,7 +12,7 @@ internal enum Placement
 }
 
 /// <summary>Puts contacts in one by one inside a unit of work, each beside the person it already is, if any address says so.</summary>
-internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOffset now) : IAsyncDisposable
+internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOffset now, IdGenerator ids) : IAsyncDisposable
 {
     private readonly PreparedStatement findOwner = new(
         session,
@@ -61,7 +61,6 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
         "@list",
         "@contact");
 
-    private readonly AscendingIds ids = new(now);
     private readonly long nowMilliseconds = now.ToUnixTimeMilliseconds();
 
     /// <summary>How often a list's yes met a person's own no.</summary>

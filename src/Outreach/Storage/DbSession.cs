@@ -27,8 +27,9 @@ public sealed class DbSession : IAsyncDisposable
     /// <summary>EF Core on this connection and transaction; for what is not hot.</summary>
     public OutreachContext Context => context ??= CreateContext();
 
-    /// <summary>Ends a subselect of rows to claim: passes over those that another node is claiming. SQLite has one writer and needs nothing.</summary>
-    public string SkipLocked => connection is SqliteConnection ? "" : "FOR UPDATE SKIP LOCKED";
+    /// <summary>Ends a select of rows to claim: passes over those of <paramref name="table"/> that another node is claiming. SQLite has one writer and needs nothing.</summary>
+    /// <param name="table">Its alias in the select.</param>
+    public string SkipLocked(string table) => connection is SqliteConnection ? "" : $"FOR UPDATE OF {table} SKIP LOCKED";
 
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken ct) =>

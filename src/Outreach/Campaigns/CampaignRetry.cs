@@ -1,0 +1,64 @@
+using Outreach.Delivery;
+using Outreach.Storage;
+
+namespace Outreach.Campaigns;
+
+/// <summary>Puts a campaign's dead letters back: the rows that failed, for an officer who has mended what was wrong.</summary>
+public sealed class CampaignRetry(Database database, OutboxSignals signals, TimeProvider time)
+{
+    /// <summary>So many in one unit of work, so that replies get through in between.</summary>
+    private const int Page = 1000;
+
+    /// <summary>
+    /// Makes every failed row due once more with fresh attempts, and lets the campaign leave again until
+    /// <paramref name="expiresAt"/>. Those who opted out stay failed: their refusal holds. What is sent or unknown is not touched.
+    /// </summary>
+    /// <returns>How many; null when the campaign is neither sending nor finished.</returns>
+    public async Task<int?> RetryFailedAsync(Campaign campaign, DateTimeOffset expiresAt, CancellationToken ct)
+    {
+        if (!await ReopenAsync(campaign.Id, ct))
+            return null;
+
+        var (put, cursor) = (0, Guid.Empty);
+        while (true)
+        {
+            var page = await database.WriteAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, ct), ct);
+            if (page.Count == 0)
+                break;
+            (put, cursor) = (put + page.Count, page.Max());
+        }
+
+        foreach (var channel in campaign.ChannelList)
+            signals.Wake(channel, Lane.Bulk);
+        return put;
+    }
+
+    private Task<bool> ReopenAsync(Guid id, CancellationToken ct) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (await session.ExecuteAsync("UPDATE campaigns SET state = 4, finished_at = NULL WHERE id = @id AND state IN (4, 5)", new { id }, ct) == 0)
+                    return false;
+                await BulkQueues.ReopenAsync(session, id, ct);
+                return true;
+            },
+            ct);
+
+    private async Task<IReadOnlyList<Guid>> PutBackAsync(DbSession session, Guid campaign, Guid after, DateTimeOffset expires, CancellationToken ct)
+    {
+        var ids = await session.QueryAsync<Guid>(
+            $"""
+             SELECT o.id FROM outbox o
+             WHERE o.campaign_id = @campaign AND o.id > @after AND o.state IN (4, 5) AND o.state = 4 AND COALESCE(o.reason, '') NOT LIKE 'opted_out%'
+             ORDER BY o.id LIMIT @Page {session.SkipLocked("o")}
+             """,
+            new { campaign, after, Page },
+            ct);
+        var now = time.GetUtcNow();
+        await session.ExecuteManyAsync(
+            "UPDATE outbox SET state = 0, attempts = 0, due_at = @now, expires_at = @expires, provider_id = NULL, follow_up_at = NULL WHERE id = @id AND state = 4",
+            ids.Select(id => (object)new { id, now, expires }),
+            ct);
+        return ids;
+    }
+}

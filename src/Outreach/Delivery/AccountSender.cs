@@ -1,0 +1,218 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Outreach.Delivery.Pacing;
+using Outreach.Storage;
+
+namespace Outreach.Delivery;
+
+/// <summary>
+/// Sends from one provider account: both lanes share its rate, and each has slots of its own. A lane claims what leaves in
+/// the next moments, its slots call the provider, and the settler writes down what became of it. It claims no more than it
+/// is about to send, so a kill leaves few rows in doubt.
+/// </summary>
+internal sealed partial class AccountSender : IDisposable
+{
+    /// <summary>Retries become due without anyone waking us; this is how late they may be noticed.</summary>
+    private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
+
+    /// <summary>A claimed message waits no longer than this for its turn, far less than its lease; then it is given back.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
+
+    private readonly IChannel channel;
+    private readonly SenderTools tools;
+    private readonly BulkSource bulk;
+    private readonly Settler settler;
+    private readonly Pacer pacer;
+    private readonly CircuitBreaker breaker;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+
+    public AccountSender(IChannel channel, SenderTools tools, TimeProvider time, ILogger logger)
+    {
+        (this.channel, this.tools, this.time, this.logger) = (channel, tools, time, logger);
+        bulk = new BulkSource(channel.Name, tools.Queues, tools.Claims, tools.Rules, time);
+        settler = new Settler(channel.Name, tools.Settlements, Written, time, logger);
+        pacer = new Pacer(channel.Limits.MessagesPerSecond, time);
+        breaker = new CircuitBreaker(time);
+    }
+
+    /// <summary>Runs until cancelled; what is on the wire then finishes and is written down, what is not is given back.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var settling = settler.RunAsync();
+        try
+        {
+            // When one lane fails the other must end too, or the account would go on with half its work.
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var lanes = Enum.GetValues<Lane>().Select(lane => RunLaneAsync(lane, either.Token)).ToList();
+            await Task.WhenAny(lanes);
+            await either.CancelAsync();
+            await Task.WhenAll(lanes);
+        }
+        finally
+        {
+            settler.Complete();
+            await settling;
+        }
+    }
+
+    public void Dispose() => pacer.Dispose();
+
+    private async Task RunLaneAsync(Lane lane, CancellationToken ct)
+    {
+        var ready = System.Threading.Channels.Channel.CreateUnbounded<ClaimedMessage>(new() { SingleWriter = true });
+        using var taken = new SemaphoreSlim(0);
+        var prefetch = new Prefetch(time);
+        var slots = Enumerable.Range(0, Slots(lane)).Select(_ => SendReadyAsync(ready.Reader, taken, prefetch, ct)).ToList();
+        try
+        {
+            while (true)
+                await ClaimSomeAsync(lane, ready, taken, prefetch, ct);
+        }
+        finally
+        {
+            ready.Writer.Complete();
+            await Task.WhenAll(slots);
+        }
+    }
+
+    /// <summary>Claims as much as leaves in the next moments, once half of the last claim is gone.</summary>
+    private async Task ClaimSomeAsync(Lane lane, Channel<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, CancellationToken ct)
+    {
+        await UntilOpenAsync(ct);
+        var wanted = Math.Min(prefetch.Next(), pacer.Expected(Prefetch.Horizon, lane));
+        if (wanted < 1)
+        {
+            await Task.Delay(Prefetch.Horizon, time, ct);
+            return;
+        }
+
+        var claim = lane == Lane.Bulk ? await bulk.ClaimAsync(wanted, ct) : await tools.Claims.ClaimRepliesAsync(channel.Name, wanted, ct);
+        foreach (var message in claim.Messages)
+            await ready.Writer.WriteAsync(message, CancellationToken.None);
+
+        // Whatever is still due is looked for again as soon as there is room; else when somebody says so, or after a while.
+        for (var room = claim.Messages.Count / 2; room < claim.Messages.Count; room++)
+            await taken.WaitAsync(ct);
+        if (claim.Exhausted && claim.Messages.Count == 0)
+        {
+            await tools.Signals.WaitAsync(channel.Name, lane, IdlePoll, ct);
+            bulk.Refresh();
+        }
+    }
+
+    private async Task UntilOpenAsync(CancellationToken ct)
+    {
+        while (breaker.State is BreakerState.Open open && open.Until - time.GetUtcNow() is { Ticks: > 0 } wait)
+            await Task.Delay(wait < IdlePoll ? wait : IdlePoll, time, ct);
+    }
+
+    /// <summary>One slot: one request at a time. Ends when the lane is closed and nothing claimed is left.</summary>
+    private async Task SendReadyAsync(ChannelReader<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, CancellationToken ct)
+    {
+        await foreach (var message in ready.ReadAllAsync(CancellationToken.None))
+        {
+            taken.Release();
+            await settler.AddAsync(await SettleAsync(message, ct));
+            prefetch.Answered();
+        }
+    }
+
+    private async Task<Settlement> SettleAsync(ClaimedMessage message, CancellationToken ct)
+    {
+        try
+        {
+            if (await PrepareAsync(message, ct) is { } outgoing)
+                return await SendAsync(message, outgoing);
+        }
+        catch (Exception e) when (e is CryptographicException or System.Text.Json.JsonException or InvalidOperationException)
+        {
+            LogUnreadable(e, message.Id, channel.Name);
+            return Judge(message, new SendOutcome.Rejected("unreadable", "the stored address or content cannot be read"));
+        }
+
+        return Settlement.GivenBack(message, time.GetUtcNow());
+    }
+
+    /// <summary>Waits for its turn and opens the envelope; null when it has to be given back unsent.</summary>
+    private async Task<OutgoingMessage?> PrepareAsync(ClaimedMessage message, CancellationToken ct)
+    {
+        var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : MessageContentJson.Read(message.Content ?? "");
+        var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content);
+        return !ct.IsCancellationRequested && await TakeTurnAsync(message.Lane, channel.CostOf(content), ct) && breaker.MayTry(out _) ? outgoing : null;
+    }
+
+    private async ValueTask<bool> TakeTurnAsync(Lane lane, double cost, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var turn = pacer.TakeAsync(lane, cost, patience.Token);
+        if (turn.IsCompletedSuccessfully)
+            return true;
+
+        patience.CancelAfter(LongestTurn);
+        try
+        {
+            await turn;
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // No cancellation on purpose: once the request is out, stopping the service must wait for the answer (the client has its
+    // own time-out) and write it down; otherwise every stop would leave messages in doubt.
+    private async Task<Settlement> SendAsync(ClaimedMessage message, OutgoingMessage outgoing)
+    {
+        SendOutcome outcome;
+        try
+        {
+            outcome = await channel.SendAsync(outgoing, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // A channel's mistake. The request may be out, so it is in doubt like any other without an answer.
+            LogThrown(e, message.Id, channel.Name);
+            outcome = new SendOutcome.Unconfirmed(e.GetType().Name);
+        }
+
+        breaker.Record(outcome);
+        if (outcome is SendOutcome.Postponed { For: PostponedFor.Pace } fast)
+            pacer.SlowDown(fast.RetryAfter);
+        if (outcome is SendOutcome.Postponed { For: PostponedFor.Quota, RetryAfter: { } rest })
+            pacer.Rest(rest);
+        return Judge(message, outcome);
+    }
+
+    private Settlement Judge(ClaimedMessage message, SendOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        var verdict = NextStep.After(outcome, message.Attempts, now, message.ExpiresAt, Jitter());
+        if (verdict.State is MessageState.Failed or MessageState.Unknown || outcome is SendOutcome.Misconfigured)
+            LogTrouble(message.Id, channel.Name, verdict.Reason);
+        return new Settlement(message, outcome, verdict, FollowUp.After(verdict, message, channel, now));
+    }
+
+    private void Written(IReadOnlyList<Settlement> group)
+    {
+        if (group.Any(settlement => settlement.Message.Lane == Lane.Interactive))
+            tools.Signals.Wake(channel.Name, Lane.Interactive);
+        tools.Watch.Settled(group);
+    }
+
+    private static double Jitter() => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;
+
+    /// <summary>A fifth of the slots belongs to replies, so that a broadcast can never take them all.</summary>
+    private int Slots(Lane lane) => Math.Max(1, (int)Math.Round(channel.Limits.Concurrency * (lane == Lane.Interactive ? 0.2 : 0.8)));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} did not leave on {Channel}: {Reason}")]
+    private partial void LogTrouble(Guid messageId, string channel, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The address or content of message {MessageId} on {Channel} cannot be read")]
+    private partial void LogUnreadable(Exception exception, Guid messageId, string channel);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel} threw while it sent message {MessageId}")]
+    private partial void LogThrown(Exception exception, Guid messageId, string channel);
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Outreach.Storage;
+
+namespace Outreach.Delivery;
+
+/// <summary>Something an officer has to know about, until somebody has seen it.</summary>
+public sealed class Notice
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>One of <see cref="NoticeKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Id of what it is about.</summary>
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    public DateTimeOffset? SeenAt { get; init; }
+
+    public string? SeenBy { get; init; }
+}
+
+/// <summary>What notices are about.</summary>
+public static class NoticeKind
+{
+    public const string CampaignPaused = "campaign_paused";
+    public const string CampaignReplanned = "campaign_replanned";
+}
+
+/// <summary>Raises notices in the unit of work of what they tell.</summary>
+public sealed class Notices(Database database, IdGenerator ids, TimeProvider time)
+{
+    public Task AddAsync(DbSession session, string kind, string subject, string text, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "INSERT INTO notices (id, kind, subject, text, raised_at) VALUES (@id, @kind, @subject, @text, @now)",
+            new { id = ids.Next(), kind, subject, text, now = time.GetUtcNow() },
+            ct);
+
+    /// <summary>The last hundred, newest first.</summary>
+    public Task<IReadOnlyList<Notice>> LatestAsync(CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<Notice>>(
+            async session => await session.Context.Set<Notice>().AsNoTracking().OrderByDescending(notice => notice.Id).Take(100).ToListAsync(ct), ct);
+
+    /// <summary>False when there is no such notice; seeing it again changes nothing.</summary>
+    public async Task<bool> SeeAsync(Guid id, string who, CancellationToken ct)
+    {
+        await database.WriteAsync(
+            session => session.ExecuteAsync(
+                "UPDATE notices SET seen_at = @now, seen_by = @who WHERE id = @id AND seen_at IS NULL", new { id, who, now = time.GetUtcNow() }, ct),
+            ct);
+        return await database.ReadAsync(session => session.Context.Set<Notice>().AnyAsync(notice => notice.Id == id, ct), ct);
+    }
+}
+
+internal sealed class NoticesTable : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> builder)
+    {
+        builder.ToTable("notices");
+        builder.Property(notice => notice.Id).ValueGeneratedNever();
+    }
+}
