@@ -1,4 +1,5 @@
 using Outreach.Delivery.Pacing;
+using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Delivery.Pacing;
 

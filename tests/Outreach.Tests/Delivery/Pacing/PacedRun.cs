@@ -1,5 +1,6 @@
 using Outreach.Delivery;
 using Outreach.Delivery.Pacing;
+using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Delivery.Pacing;
 
