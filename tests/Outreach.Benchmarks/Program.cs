@@ -10,6 +10,7 @@ var paths = new Dictionary<string, Func<Scale, Task<IReadOnlyList<Row>>>>
     ["reply"] = ReplyPath.RunAsync,
     ["retrieval"] = RetrievalPath.RunAsync,
     ["render"] = RenderPath.RunAsync,
+    ["pacing"] = PacingPath.RunAsync,
 };
 
 if (args is [Sink.Verb])
