@@ -1,3 +1,5 @@
+using Outreach.Content;
+
 namespace Outreach.Campaigns;
 
 /// <summary>How a request to change a campaign ended.</summary>
@@ -17,6 +19,19 @@ public abstract record CampaignChange
 
 /// <summary>What is needed to make a campaign.</summary>
 /// <param name="List">Name of the contact list.</param>
-/// <param name="Channels">In the order they are tried for a citizen.</param>
+/// <param name="Channels">Tried for a citizen cheapest first, and in this order where prices are equal.</param>
 /// <param name="CreatedBy">Name of the user or key; someone else must approve.</param>
-public sealed record NewCampaign(string Name, string MessageId, string List, IReadOnlyList<string> Channels, string CreatedBy);
+/// <param name="Class">What kind of message the law sees; null: what the ready message says.</param>
+/// <param name="ClassReason">Why this class. Needed where it differs from the ready message's, and for social policy and emergency.</param>
+/// <param name="Unit">Who sends; empty when the province itself does.</param>
+/// <param name="KeepOrder">The channels are tried exactly as given, whatever they cost.</param>
+public sealed record NewCampaign(
+    string Name,
+    string MessageId,
+    string List,
+    IReadOnlyList<string> Channels,
+    string CreatedBy,
+    MessageClass? Class = null,
+    string? ClassReason = null,
+    string Unit = "",
+    bool KeepOrder = false);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Outreach.Delivery.Rules;
 
 namespace Outreach.Delivery;
 
@@ -9,6 +10,7 @@ public static class DeliveryFeature
         /// <summary>Adds the outbox, the dispatcher, receipts and what channels remember. Channels register themselves.</summary>
         public IServiceCollection AddDelivery()
         {
+            services.AddSendingRules();
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
             services.AddSingleton<Receipts>();
