@@ -1,16 +1,21 @@
 using Outreach.Content;
 using Outreach.Content.Infographics;
 using Outreach.Delivery;
+using Outreach.Delivery.Rules;
 using Outreach.Storage;
 
 namespace Outreach.Campaigns;
 
-/// <summary>Makes a campaign from a ready message: its words and picture are copied now, so that later edits cannot change what is approved.</summary>
+/// <summary>
+/// Makes a campaign from a ready message: its words and picture are copied now, so that later edits cannot change what is
+/// approved. What the sending rules ask of the text is put there or demanded here, so that it too is under the approval.
+/// </summary>
 public sealed class CampaignComposer(
     ContentLibrary content,
     InfographicPublisher pictures,
     CampaignStore campaigns,
     IEnumerable<IChannel> channels,
+    SendingRules rules,
     TimeProvider time)
 {
     public async Task<CampaignChange> CreateAsync(NewCampaign request, CancellationToken ct)
@@ -24,6 +29,16 @@ public sealed class CampaignComposer(
         if (!message.IsValidOn(time.Today))
             return new CampaignChange.Refused($"“{message.Title}” may not be sent today: it is valid from {message.ValidFrom:dd/MM/yyyy} to {message.ValidTo:dd/MM/yyyy}.");
 
+        var kind = request.Class ?? message.Class;
+        if (ClassFlaw(message, kind, request.ClassReason) is { } flaw)
+            return new CampaignChange.Refused(flaw);
+
+        return await ComposeAsync(request with { Class = kind }, message, kind, ct);
+    }
+
+    private async Task<CampaignChange> ComposeAsync(NewCampaign request, ReadyMessage message, MessageClass kind, CancellationToken ct)
+    {
+        var carriers = new List<IChannel>();
         var renditions = new Dictionary<string, MessageContent>();
         foreach (var name in request.Channels)
         {
@@ -31,15 +46,50 @@ public sealed class CampaignComposer(
                 return new CampaignChange.Refused($"Channel “{name}” cannot carry campaigns here.");
             if (!channel.Enabled)
                 return new CampaignChange.Refused($"Channel “{name}” is not configured; its messages would wait for ever.");
-            renditions[name] = await RenderAsync(message, words, channel.Limits, ct);
+
+            var asked = rules.For(kind, name, time.GetUtcNow());
+            var text = SendingText.WithLabel(words, asked.Label);
+            if (Misfit(text, channel, asked) is { } reason)
+                return new CampaignChange.Refused($"“{message.Title}” on {name}: {reason}.");
+            carriers.Add(channel);
+            renditions[name] = await RenderAsync(message, text, channel.Limits, ct);
         }
 
-        return await campaigns.CreateAsync(request, renditions, ct);
+        // OrderBy is stable: channels of one price stay in the order given.
+        var order = request.KeepOrder ? carriers : [.. carriers.OrderBy(channel => channel.Limits.Price)];
+        var resolved = request with
+        {
+            Channels = order.ConvertAll(channel => channel.Name),
+            ClassReason = string.IsNullOrWhiteSpace(request.ClassReason) ? null : request.ClassReason.Trim(),
+            Unit = request.Unit.Trim(),
+        };
+        return await campaigns.CreateAsync(resolved, renditions, ct);
     }
 
-    private async Task<MessageContent> RenderAsync(ReadyMessage message, string words, ChannelLimits limits, CancellationToken ct)
+    // Another class can lift hours, caps and label, so somebody answers for it by name.
+    private static string? ClassFlaw(ReadyMessage message, MessageClass kind, string? reason)
     {
-        var text = words.Trim();
+        if (!Enum.IsDefined(kind))
+            return $"There is no message class {kind}.";
+        var unusual = kind != message.Class || kind is MessageClass.SocialPolicy or MessageClass.Emergency;
+        return unusual && string.IsNullOrWhiteSpace(reason)
+            ? $"“{message.Title}” is {message.Class}; sending it as {kind} needs a reason."
+            : null;
+    }
+
+    /// <summary>Continues a sentence about the text of one channel; null when it can leave.</summary>
+    private static string? Misfit(string text, IChannel channel, ChannelRules asked)
+    {
+        if (asked.FlawOf(text) is { } flaw)
+            return $"the text {flaw.Words} (rule {flaw.RuleId})";
+        var counted = asked.Label is { } label ? $" with the label {label}" : "";
+        if (channel.Name == "sms" && SmsLength.Measure(text) is { Parts: > SmsLength.MostParts } length)
+            return $"{length.Units} {(length.Encoding == SmsEncoding.Gsm7 ? "septets" : "UTF-16 units")}{counted} make {length.Parts} parts, at most {SmsLength.MostParts}";
+        return text.Length > channel.Limits.TextLength ? $"{text.Length} characters{counted}, at most {channel.Limits.TextLength} fit" : null;
+    }
+
+    private async Task<MessageContent> RenderAsync(ReadyMessage message, string text, ChannelLimits limits, CancellationToken ct)
+    {
         if (message.Infographic is null || text.Length > limits.CaptionLength)
             return new MessageContent(text);
 

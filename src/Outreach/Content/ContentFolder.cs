@@ -11,6 +11,9 @@ internal enum ContentKind
     Message,
     Infographic,
 
+    /// <summary>Hours, caps, labels and consent: see <see cref="SendingRule"/>.</summary>
+    SendingRules,
+
     /// <summary>Belongs to another part (word lists, plans, surveys): only its text and syntax are checked here.</summary>
     Other,
 }
@@ -32,6 +35,7 @@ internal sealed record ContentFolder(
         ["faq"] = ContentKind.Faq,
         ["messages"] = ContentKind.Message,
         ["infographics"] = ContentKind.Infographic,
+        ["rules"] = ContentKind.SendingRules,
         ["lexicon"] = ContentKind.Other,
         ["plans"] = ContentKind.Other,
         ["surveys"] = ContentKind.Other,

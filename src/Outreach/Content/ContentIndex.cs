@@ -15,6 +15,13 @@ internal sealed class ContentIndex
             .Where(entry => entry.Text("id") is not null)
             .DistinctBy(entry => entry.Text("id"))
             .ToDictionary(entry => entry.Text("id")!);
+        SendingRules =
+        [
+            .. folder.Documents
+                .Where(document => document.Kind == ContentKind.SendingRules && !ContentSchemas.Check(document).Any())
+                .SelectMany(document => document.Root.Entries())
+                .Select(ContentRecords.SendingRule),
+        ];
         foreach (var document in folder.Documents)
             foreach (var (id, node) in Names(document))
                 Add(document, id, node);
@@ -24,6 +31,9 @@ internal sealed class ContentIndex
 
     /// <summary>The register's entries by id, as written: an entry with a bad date still answers for the rest.</summary>
     public IReadOnlyDictionary<string, YamlNode> Laws { get; }
+
+    /// <summary>Those of files without an error of shape; what messages must carry is judged by them.</summary>
+    public IReadOnlyList<SendingRule> SendingRules { get; }
 
     public List<ContentError> Duplicates { get; } = [];
 
@@ -39,7 +49,7 @@ internal sealed class ContentIndex
     private static IEnumerable<(string Id, YamlNode Node)> Names(ContentDocument document) => document.Kind switch
     {
         ContentKind.Other => [],
-        ContentKind.Laws => document.Root.Entries().SelectMany(entry => Name(entry, "id")),
+        ContentKind.Laws or ContentKind.SendingRules => document.Root.Entries().SelectMany(entry => Name(entry, "id")),
         ContentKind.Procedure => Name(document.Root, "code"),
         _ => Name(document.Root, "id"),
     };

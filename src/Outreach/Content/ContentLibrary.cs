@@ -15,6 +15,7 @@ public sealed class ContentLibrary
         Faqs = [.. Of(ContentKind.Faq).Select(ContentRecords.Faq)];
         Messages = [.. Of(ContentKind.Message).Select(ContentRecords.Message)];
         Infographics = [.. Of(ContentKind.Infographic).Select(ContentRecords.Infographic)];
+        SendingRules = [.. Of(ContentKind.SendingRules).SelectMany(register => register.Entries()).Select(ContentRecords.SendingRule)];
         Laws = [.. Of(ContentKind.Laws).SelectMany(register => register.Entries()).Select(ContentRecords.Law)];
 
         IEnumerable<YamlNode> Of(ContentKind kind) =>
@@ -28,6 +29,9 @@ public sealed class ContentLibrary
     public IReadOnlyList<ReadyMessage> Messages { get; }
 
     public IReadOnlyList<Infographic> Infographics { get; }
+
+    /// <summary>Hours, caps, labels, consent: what holds for every message of a class.</summary>
+    public IReadOnlyList<SendingRule> SendingRules { get; }
 
     public IReadOnlyList<Law> Laws { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Outreach.Assistant.Knowledge;
 using YamlDotNet.RepresentationModel;
 
@@ -45,7 +46,7 @@ internal static class ContentRecords
         node.Date("inForce"),
         node.Date("expires"),
         node.Text("replacedBy"),
-        Verified: node.Text("verified")!.Equals("true", StringComparison.OrdinalIgnoreCase));
+        Verified: node.Flag("verified"));
 
     public static ReadyMessage Message(YamlNode node) => new()
     {
@@ -74,6 +75,28 @@ internal static class ContentRecords
         Note = node.Text("note"),
         Alt = node.Text("alt")!,
     };
+
+    public static SendingRule SendingRule(YamlNode node) => new()
+    {
+        Id = node.Text("id")!,
+        Basis = Word<RuleBasis>(node.Text("basis")!),
+        Channel = node.Text("channel") is "any" ? null : node.Text("channel"),
+        Classes = [.. node.Texts("classes").Select(Word<MessageClass>)],
+        Hours = node.Field("hours") is { } hours ? new(Time(hours.Text("from")!), Time(hours.Text("to")!)) : null,
+        Cap = node.Field("cap") is { } cap ? new(cap.Whole("count")!.Value, TimeSpan.FromHours(cap.Whole("hours")!.Value)) : null,
+        Label = node.Text("label"),
+        Refusal = node.Field("refusal") is null ? null : node.Texts("refusal"),
+        RequiresConsent = node.Flag("requiresConsent"),
+        DoNotCall = node.Flag("doNotCall"),
+        DoNotCallMaxAge = node.Whole("doNotCallMaxAgeHours") is { } age ? TimeSpan.FromHours(age) : null,
+        LegalBasis = node.Texts("legalBasis"),
+        ValidFrom = node.Date("validFrom"),
+        ValidTo = node.Date("validTo"),
+        Source = Source(node),
+        Verified = node.Flag("verified"),
+    };
+
+    private static TimeOnly Time(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 
     private static Fee Fee(YamlNode node) => new(
         node.Whole("amount"),

@@ -8,6 +8,7 @@ internal sealed class ContentRules(ContentIndex index, DateOnly today)
 {
     private readonly LawRules _laws = new(index, today);
     private readonly ProcedureRules _procedures = new(index, today);
+    private readonly SendingRuleEntries _sending = new(index, today);
     private readonly MessageRules _messages = new(index, today);
 
     public IEnumerable<ContentError> Check(ContentDocument document) =>
@@ -20,6 +21,7 @@ internal sealed class ContentRules(ContentIndex index, DateOnly today)
         ContentKind.Faq => [.. FileName(document), .. _laws.Citations(document.Root), .. SourceDate(document.Root)],
         ContentKind.Message => [.. FileName(document), .. _messages.Check(document.Root), .. SourceDate(document.Root)],
         ContentKind.Infographic => [.. FileName(document), .. Infographic(document.Root)],
+        ContentKind.SendingRules => document.Root.Entries().SelectMany(entry => _sending.Check(entry).Concat(SourceDate(entry))),
         _ => [],
     };
 

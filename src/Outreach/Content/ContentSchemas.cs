@@ -10,6 +10,7 @@ internal static class ContentSchemas
         [ContentKind.Faq] = Load("faq"),
         [ContentKind.Message] = Load("message"),
         [ContentKind.Infographic] = Load("infographic"),
+        [ContentKind.SendingRules] = Load("sending"),
     };
 
     public static IEnumerable<ContentError> Check(ContentDocument document) =>

@@ -3,15 +3,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace Outreach.Content;
 
-/// <summary>A ready message fits its channels, and its two text-message variants say the same.</summary>
+/// <summary>A ready message fits its channels with what the sending rules put in front, says how to refuse, and its two text-message variants agree.</summary>
 internal sealed class MessageRules(ContentIndex index, DateOnly today)
 {
-    // Zalo OA text: 2000 characters. Telegram: 4096, or 1024 as caption of a picture. Vietnamese operators carry at most
-    // 3 parts on most brand-name routes.
+    // Zalo OA text: 2000 characters. Telegram: 4096, or 1024 as caption of a picture.
     private const int ZaloLength = 2000;
     private const int TelegramLength = 4096;
     private const int TelegramCaptionLength = 1024;
-    private const int SmsParts = 3;
 
     private readonly LawRules _laws = new(index, today);
 
@@ -21,6 +19,7 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
         .. Period(root),
         .. _laws.Citations(root, mustBeInForce: !(root.Date("validTo") < today)),
         .. Lengths(root),
+        .. Refusals(root),
         .. PlainSms(root.Field("variants")),
     ];
 
@@ -39,33 +38,58 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
             yield return new(root.Field("validTo").Line, "validTo: is before validFrom");
     }
 
-    private static IEnumerable<Finding> Lengths(YamlNode root)
+    private IEnumerable<Finding> Lengths(YamlNode root)
     {
         var variants = root.Field("variants");
         var telegram = root.Text("infographic") is null ? TelegramLength : TelegramCaptionLength;
         return
         [
-            .. AtMost(variants, "zalo", ZaloLength, "characters"),
-            .. AtMost(variants, "telegram", telegram, telegram == TelegramCaptionLength ? "characters beside a picture" : "characters"),
-            .. AtMostParts(variants, "sms"),
-            .. AtMostParts(variants, "smsPlain"),
+            .. AtMost(variants, "zalo", Label(root, "zalo"), ZaloLength, "characters"),
+            .. AtMost(variants, "telegram", Label(root, "telegram"), telegram, telegram == TelegramCaptionLength ? "characters beside a picture" : "characters"),
+            .. AtMostParts(variants, "sms", Label(root, "sms")),
+            .. AtMostParts(variants, "smsPlain", Label(root, "sms")),
         ];
     }
 
-    private static IEnumerable<Finding> AtMost(YamlNode? variants, string name, int limit, string unit)
+    private static IEnumerable<Finding> AtMost(YamlNode? variants, string name, string? label, int limit, string unit)
     {
-        if (variants.Text(name) is { } text && text.Length > limit)
-            yield return new(variants.Field(name).Line, $"variants.{name}: {text.Length} {unit}; the limit is {limit}");
+        if (variants.Text(name) is { } text && SendingText.WithLabel(text, label).Length is var length && length > limit)
+            yield return new(variants.Field(name).Line, $"variants.{name}: {length} {unit}{With(label)}; the limit is {limit}");
     }
 
-    private static IEnumerable<Finding> AtMostParts(YamlNode? variants, string name)
+    private static IEnumerable<Finding> AtMostParts(YamlNode? variants, string name, string? label)
     {
         if (variants.Text(name) is not { } text) yield break;
-        var length = SmsLength.Measure(text);
-        if (length.Parts > SmsParts)
+        var length = SmsLength.Measure(SendingText.WithLabel(text, label));
+        if (length.Parts > SmsLength.MostParts)
             yield return new(
                 variants.Field(name).Line,
-                $"variants.{name}: {length.Units} characters make {length.Parts} SMS parts; the limit is {SmsParts}");
+                $"variants.{name}: {length.Units} characters{With(label)} make {length.Parts} SMS parts; the limit is {SmsLength.MostParts}");
+    }
+
+    private static string With(string? label) => label is null ? "" : $" with the label {label}";
+
+    // Pages and posts are not sent to anybody, so nobody refuses them.
+    private IEnumerable<Finding> Refusals(YamlNode root)
+    {
+        var variants = root.Field("variants");
+        foreach (var (name, channel) in new[] { ("zalo", "zalo"), ("sms", "sms"), ("smsPlain", "sms"), ("telegram", "telegram") })
+            if (variants.Text(name) is { } text
+                && Rules(root, channel).FirstOrDefault(rule => rule.Refusal is { } phrases && !SendingText.SaysHowToRefuse(text, phrases)) is { } rule)
+                yield return new(
+                    variants.Field(name).Line,
+                    $"variants.{name}: does not say how to refuse, as rule '{rule.Id}' asks; use one of {string.Join(", ", rule.Refusal!)}");
+    }
+
+    private string? Label(YamlNode root, string channel) => Rules(root, channel).Select(rule => rule.Label).FirstOrDefault(label => label is not null);
+
+    /// <summary>As of the first day the message may be sent from now on; none for one that has ended or has no known class.</summary>
+    private IEnumerable<SendingRule> Rules(YamlNode root, string channel)
+    {
+        if (!Enum.TryParse<MessageClass>(root.Text("class"), ignoreCase: true, out var kind) || root.Date("validTo") < today)
+            return [];
+        var day = root.Date("validFrom") is { } first && first > today ? first : today;
+        return index.SendingRules.Where(rule => rule.Concerns(kind, channel) && rule.IsValidOn(day));
     }
 
     private static IEnumerable<Finding> PlainSms(YamlNode? variants)

@@ -18,6 +18,9 @@ public enum SmsEncoding
 /// <param name="Parts">Messages billed. Can exceed units ÷ part size, because no character is cut in two.</param>
 public sealed record SmsLength(SmsEncoding Encoding, int Units, int Parts)
 {
+    /// <summary>Vietnamese operators carry at most 3 parts on most brand-name routes.</summary>
+    public const int MostParts = 3;
+
     private const string Basic =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
         "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";

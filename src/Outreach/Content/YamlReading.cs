@@ -31,6 +31,8 @@ internal static class YamlReading
 
         public Uri? Link(string name) => Uri.TryCreate(node.Text(name), UriKind.Absolute, out var link) ? link : null;
 
+        public bool Flag(string name) => string.Equals(node.Text(name), "true", StringComparison.OrdinalIgnoreCase);
+
         public int? Whole(string name) =>
             int.TryParse(node.Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.Cluster.Sweeps;
+using Outreach.Delivery.Rules;
 
 namespace Outreach.Delivery;
 
@@ -11,6 +12,7 @@ public static class DeliveryFeature
         public IServiceCollection AddDelivery()
         {
             services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddSendingRules();
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
             services.AddSingleton<OutboxClaims>();

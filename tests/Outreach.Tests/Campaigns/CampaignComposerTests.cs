@@ -4,6 +4,7 @@ using Outreach.Campaigns;
 using Outreach.Content;
 using Outreach.Content.Infographics;
 using Outreach.Delivery;
+using Outreach.Delivery.Rules;
 using Outreach.Storage;
 using Outreach.Tests.Content;
 using Outreach.Tests.Support;
@@ -12,11 +13,13 @@ namespace Outreach.Tests.Campaigns;
 
 public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
 {
+    private const string Refusal = " soan TC";
+
     private static readonly NewCampaign Good = new("Tạm trú", "tam-tru", CampaignStand.List, ["zalo", "sms"], "lan");
+    private static readonly NewCampaign Advertisement = Good with { Class = MessageClass.Advertising, ClassReason = "giới thiệu dịch vụ", Channels = ["sms"] };
 
     private readonly ContentSample sample = new();
     private CampaignStand stand = null!;
-    private CampaignComposer composer = null!;
 
     public async Task InitializeAsync()
     {
@@ -26,14 +29,6 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
 
         // A picture that can be drawn: the templates that travel with the program.
         File.Copy(Path.Combine(AppContext.BaseDirectory, "content", "infographics", "templates", "procedure-card.svg"), Path.Combine(sample.Path, "infographics/templates/procedure-card.svg"), overwrite: true);
-        var content = ContentLibrary.Load(sample.Path);
-        var pictures = new InfographicPublisher(
-            content,
-            new MediaStore(Path.Combine(stand.Test.Folder, "media")),
-            Options.Create(new ContentOptions { Directory = sample.Path }),
-            stand.Time,
-            NullLogger<InfographicPublisher>.Instance);
-        composer = new CampaignComposer(content, pictures, stand.Store, [new FakeChannel("zalo"), new FakeChannel("telegram") { Enabled = false }, new NoPictures(), new FakeChannel("web")], stand.Time);
     }
 
     public async Task DisposeAsync() => await stand.DisposeAsync();
@@ -43,7 +38,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_words_of_each_channel_are_frozen_and_a_picture_goes_where_pictures_can()
     {
-        var campaign = (await composer.CreateAsync(Good, default)).ShouldBeOfType<CampaignChange.Done>().Campaign;
+        var campaign = Made(await CreateAsync(Good));
 
         var renditions = await stand.Store.RenditionsAsync(campaign.Id, default);
         renditions["zalo"].Text.ShouldBe("Đăng ký tạm trú tại nhà.");
@@ -68,13 +63,18 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
         new("no such channel", Good with { Channels = ["fax"] }, "fax"),
         new("a channel without credentials", Good with { Channels = ["telegram"] }, "not configured"),
         new("a channel that carries no campaigns", Good with { Channels = ["web"] }, "web"),
+        new("another class without a reason", Good with { Class = MessageClass.Care }, "sending it as Care needs a reason"),
+        new("another class with an empty reason", Good with { Class = MessageClass.SocialPolicy, ClassReason = " " }, "needs a reason"),
+        new("an emergency without a reason", Good with { Class = MessageClass.Emergency }, "needs a reason"),
+        new("no such class", Good with { Class = (MessageClass)77, ClassReason = "thử" }, "no message class 77"),
+        new("words that do not say how to refuse", Advertisement, "“Đăng ký tạm trú tại nhà” on sms: the text does not say how to refuse, for example “soạn TC” (rule quang-cao)"),
     ];
 
     [Theory]
     [MemberData(nameof(Refusals))]
     public async Task What_cannot_be_sent_is_refused_by_name(Case row)
     {
-        (await composer.CreateAsync(row.Request, default)).ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain(row.Named);
+        (await CreateAsync(row.Request)).ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain(row.Named);
         (await stand.Test.CountAsync("campaigns")).ShouldBe(0);
     }
 
@@ -87,18 +87,127 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
     {
         stand.Time.SetWallClock(DateTimeOffset.Parse(now, null));
 
-        (await composer.CreateAsync(Good, default) is CampaignChange.Done).ShouldBe(valid);
+        (await CreateAsync(Good) is CampaignChange.Done).ShouldBe(valid);
+        // Not even an emergency is an excuse for what no longer holds.
+        (await CreateAsync(Good with { Class = MessageClass.Emergency, ClassReason = "bão" }) is CampaignChange.Done).ShouldBe(valid);
     }
 
-    private sealed class NoPictures : IChannel
+    [Theory]
+    [InlineData("Dang ky tam tru. Tu choi: soan TC")]
+    [InlineData("\"[QC] Dang ky tam tru. Tu choi: soan TC\"")]
+    [InlineData("\"[qc][QC]  Dang ky tam tru. Tu choi: soan TC\"")]
+    public async Task The_label_is_put_in_front_by_the_machine_and_once(string words)
     {
-        public string Name => "sms";
+        WriteSms(words);
+
+        var campaign = Made(await CreateAsync(Advertisement));
+
+        (await stand.Store.RenditionsAsync(campaign.Id, default))["sms"].Text.ShouldBe("[QC] Dang ky tam tru. Tu choi: soan TC");
+    }
+
+    [Fact]
+    public async Task The_class_of_the_campaign_decides_not_that_of_the_message()
+    {
+        sample.Write("messages/tam-tru.yaml", ContentSample.Message.Replace("class: guidance", "class: advertising"));
+
+        (await CreateAsync(Good)).ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain("refuse");
+        var campaign = Made(await CreateAsync(Good with { Class = MessageClass.SocialPolicy, ClassReason = "Tuyên truyền chính sách, văn bản 12/UBND" }));
+        (await stand.Store.RenditionsAsync(campaign.Id, default))["sms"].Text.ShouldBe("Dang ky tam tru tren dichvucong.gov.vn");
+    }
+
+    /// <summary>The label and its space take 5 septets of 459.</summary>
+    [Theory]
+    [InlineData("three parts, full", 454, 0, null)]
+    [InlineData("one septet too many", 455, 0, "460 septets with the label [QC] make 4 parts, at most 3")]
+    [InlineData("well over", 475, 0, "480 septets with the label [QC] make 4 parts, at most 3")]
+    [InlineData("accented, three parts, full", 196, 1, null)]
+    [InlineData("accented, one too many", 197, 1, "202 UTF-16 units with the label [QC] make 4 parts, at most 3")]
+    public async Task A_text_message_has_at_most_three_parts_with_its_label(string label, int length, int accented, string? reason)
+    {
+        WriteSms(new string('a', length - Refusal.Length - accented) + new string('đ', accented) + Refusal);
+
+        var change = await CreateAsync(Advertisement);
+
+        if (reason is null)
+            Made(change);
+        else
+            change.ShouldBeOfType<CampaignChange.Refused>(label).Reason.ShouldBe($"“Đăng ký tạm trú tại nhà” on sms: {reason}.");
+    }
+
+    [Theory]
+    [InlineData(155, 160, 1)]
+    [InlineData(156, 161, 2)]
+    [InlineData(301, 306, 2)]
+    [InlineData(302, 307, 3)]
+    public async Task What_is_frozen_is_what_is_counted(int length, int units, int parts)
+    {
+        WriteSms(new string('a', length - Refusal.Length) + Refusal);
+
+        var campaign = Made(await CreateAsync(Advertisement));
+
+        SmsLength.Measure((await stand.Store.RenditionsAsync(campaign.Id, default))["sms"].Text).ShouldBe(new SmsLength(SmsEncoding.Gsm7, units, parts));
+    }
+
+    [Theory]
+    [InlineData(30, null, true)]
+    [InlineData(40, null, false)]
+    [InlineData(60, null, false)]
+    [InlineData(61, "61 characters, at most 60 fit", false)]
+    public async Task A_text_longer_than_a_caption_goes_alone_and_one_longer_than_a_message_not_at_all(int length, string? reason, bool picture)
+    {
+        sample.Write("messages/tam-tru.yaml", ContentSample.Message.Replace("zalo: Đăng ký tạm trú tại nhà.", $"zalo: {new string('a', length)}"));
+
+        var change = await CreateAsync(Good with { Channels = ["zalo"] }, new PlainChannel("zalo", textLength: 60, captionLength: 30));
+
+        if (reason is not null)
+            change.ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain(reason);
+        else if (SvgRasterizer.IsAvailable || !picture)
+            ((await stand.Store.RenditionsAsync(Made(change).Id, default))["zalo"].Image is not null).ShouldBe(picture);
+    }
+
+    [Theory]
+    [InlineData("cheapest first", "sms,telegram,zalo", false, "zalo,telegram,sms")]
+    [InlineData("equal prices keep their order", "telegram,sms,zalo", false, "zalo,telegram,sms", 700)]
+    [InlineData("equal prices the other way round", "sms,telegram,zalo", false, "zalo,sms,telegram", 700)]
+    [InlineData("as given", "sms,telegram,zalo", true, "sms,telegram,zalo")]
+    public async Task Channels_are_tried_cheapest_first_unless_told_otherwise(string label, string given, bool keep, string tried, int telegram = 200)
+    {
+        var request = Good with { Channels = given.Split(','), KeepOrder = keep };
+
+        var campaign = Made(await CreateAsync(request, new PlainChannel("zalo", price: 0), new PlainChannel("telegram", price: telegram), new PlainChannel("sms", price: 700)));
+
+        campaign.ChannelList.ShouldBe(tried.Split(','), label);
+    }
+
+    private Task<CampaignChange> CreateAsync(NewCampaign request) =>
+        CreateAsync(request, new FakeChannel("zalo"), new FakeChannel("telegram") { Enabled = false }, new PlainChannel("sms"), new FakeChannel("web"));
+
+    private Task<CampaignChange> CreateAsync(NewCampaign request, params IChannel[] channels)
+    {
+        var content = ContentLibrary.Load(sample.Path);
+        var pictures = new InfographicPublisher(
+            content,
+            new MediaStore(Path.Combine(stand.Test.Folder, "media")),
+            Options.Create(new ContentOptions { Directory = sample.Path }),
+            stand.Time,
+            NullLogger<InfographicPublisher>.Instance);
+        return new CampaignComposer(content, pictures, stand.Store, channels, new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
+    }
+
+    private static Campaign Made(CampaignChange change) => change.ShouldBeOfType<CampaignChange.Done>().Campaign;
+
+    private void WriteSms(string words) =>
+        sample.Write("messages/tam-tru.yaml", ContentSample.Message.Replace("smsPlain: Dang ky tam tru tren dichvucong.gov.vn", $"smsPlain: {words}"));
+
+    private sealed class PlainChannel(string name, int textLength = 1600, int captionLength = 0, decimal price = 0) : IChannel
+    {
+        public string Name => name;
 
         public string Account => "default";
 
         public bool Enabled => true;
 
-        public ChannelLimits Limits { get; } = new(TextLength: 1600, CaptionLength: 0, Buttons: 0, MessagesPerSecond: 1, Concurrency: 1);
+        public ChannelLimits Limits { get; } = new(textLength, captionLength, Buttons: 0, MessagesPerSecond: 1, Concurrency: 1, price);
 
         public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => throw new InvalidOperationException("Composing sends nothing.");
     }

@@ -11,6 +11,8 @@ public sealed class ContentCheckTests : IDisposable
     private const string MessageFile = "messages/tam-tru.yaml";
     private const string InfographicFile = "infographics/tam-tru.yaml";
 
+    private const string RulesFile = "rules/sending.yaml";
+
     private readonly ContentSample _sample = new();
 
     [Fact]
@@ -84,6 +86,27 @@ public sealed class ContentCheckTests : IDisposable
         { MessageFile, "telegram: Đăng", $"telegram: {new string('a', 1020)}", $"{MessageFile}:15: variants.telegram: 1040 characters beside a picture; the limit is 1024" },
         { MessageFile, "  web: Đăng ký tạm trú tại nhà.\n", "", $"{MessageFile}:10: variants: 'web' is missing" },
 
+        { MessageFile, "class: guidance", "class: advertising", $"{MessageFile}:11: variants.sms: does not say how to refuse, as rule 'quang-cao' asks; use one of soạn TC|{MessageFile}:14: variants.smsPlain: does not say how to refuse, as rule 'quang-cao' asks; use one of soạn TC" },
+        { MessageFile, "class: guidance", "class: socialPolicy", $"{MessageFile}:3: class: 'socialPolicy' is not one of guidance, care, advertising, internal, emergency" },
+
+        // sending rules
+        { RulesFile, "channel: sms", "channel: tin", $"{RulesFile}:3: [0].channel: 'tin' is not one of any, sms, zalo, telegram, web, email, call" },
+        { RulesFile, "[advertising]", "[emergency]", $"{RulesFile}:4: [0].classes[0]: 'emergency' is not one of guidance, care, advertising, socialPolicy, internal" },
+        { RulesFile, "\"22:00\"", "\"24:00\"", $"{RulesFile}:5: [0].hours.to: '24:00' is not a time of day; write it as \"07:00\"" },
+        { RulesFile, "\"22:00\"", "\"07:00\"", $"{RulesFile}:5: hours: from and to are both 07:00; leave hours out if every hour is allowed" },
+        { RulesFile, ", to: \"22:00\"", "", $"{RulesFile}:5: [0].hours: 'to' is missing" },
+        { RulesFile, "count: 3", "count: 0", $"{RulesFile}:6: [0].cap.count: 0 is below 1" },
+        { RulesFile, "\"[QC]\"", "QC", $"{RulesFile}:7: [0].label: 'QC' is not a label; write it as \"[QC]\"" },
+        { RulesFile, "refusal: [soạn TC]", "refusal: []", $"{RulesFile}:8: [0].refusal: needs at least 1 item(s); leave the field out if there is nothing to say" },
+        { RulesFile, "requiresConsent: true", "doNotCallMaxAgeHours: 24", $"{RulesFile}:9: doNotCallMaxAgeHours: means nothing without doNotCall: true" },
+        { RulesFile, "legalBasis: [NĐ 91/2020/NĐ-CP]", "legalBasis: [NĐ 90/2020/NĐ-CP]", $"{RulesFile}:10: legalBasis: 'NĐ 90/2020/NĐ-CP' is not in laws.yaml" },
+        { RulesFile, "legalBasis: [NĐ 91/2020/NĐ-CP]", "legalBasis: [NĐ 61/2018/NĐ-CP]", $"{RulesFile}:10: legalBasis: NĐ 61/2018/NĐ-CP expired on 2025-07-01; replaced by NĐ 118/2025/NĐ-CP" },
+        { RulesFile, "legalBasis: [NĐ 91/2020/NĐ-CP]", "validTo: 2019-12-31", $"{RulesFile}:2: basis: law needs a legalBasis|{RulesFile}:10: validTo: is before validFrom" },
+        { RulesFile, "verified: true", "verified: false", $"{RulesFile}:13: verified: what is not verified is not law; write basis: caution" },
+        { RulesFile, "date: 2020-08-14", "date: 2026-11-23", $"{RulesFile}:12: source.date: 2026-11-23 is in the future" },
+        { RulesFile, ContentSample.Rules, "- { id: a, basis: caution, channel: any, classes: [care], source: { name: a, date: 2026-01-01 }, verified: false }", $"{RulesFile}:1: asks for nothing; give one of hours, cap, label, refusal, requiresConsent, doNotCall" },
+        { RulesFile, ContentSample.Rules, ContentSample.Rules + "\n" + ContentSample.Rules, $"{RulesFile}:14: 'quang-cao' is already used at {RulesFile}:1" },
+
         // infographics
         { InfographicFile, "1.004194", "1.001193", $"{InfographicFile}:3: procedure: no procedure has the code '1.001193'" },
         { InfographicFile, "template: procedure-card", "template: card", $"{InfographicFile}:2: template: there is no infographics/templates/card.svg" },
@@ -133,6 +156,42 @@ public sealed class ContentCheckTests : IDisposable
             .Replace("Dang ky tam tru tren dichvucong.gov.vn", VietnameseMarks.Strip(words)));
 
         Check().ShouldBe([$"{MessageFile}:11: variants.sms: 207 characters make 4 SMS parts; the limit is 3"]);
+    }
+
+    /// <summary>The label and its space are five septets of the first part.</summary>
+    [Theory]
+    [InlineData(454, "")]
+    [InlineData(455, MessageFile + ":14: variants.smsPlain: 460 characters with the label [QC] make 4 SMS parts; the limit is 3")]
+    public void The_label_counts_in_the_length_of_a_text_message(int length, string expected)
+    {
+        const string Refusal = "soan TC";
+        var words = new string('a', 100) + " " + new string('b', length - 101 - Refusal.Length - 1) + " " + Refusal;
+        _sample.Write(MessageFile, ContentSample.Message
+            .Replace("class: guidance", "class: advertising")
+            .Replace("Đăng ký tạm trú\n    trên dichvucong.gov.vn", words)
+            .Replace("Dang ky tam tru tren dichvucong.gov.vn", words));
+
+        Check().Where(error => error.Contains("smsPlain")).ShouldBe(expected.Split('|', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_folder_without_sending_rules_is_not_complete()
+    {
+        File.Delete(Path.Combine(_sample.Path, RulesFile));
+
+        Check().ShouldBe([$"{RulesFile}:1: is missing: hours, caps, labels and consent of messages are written there"]);
+    }
+
+    [Fact]
+    public void A_rule_of_tomorrow_does_not_bind_a_message_of_today()
+    {
+        _sample.Write(RulesFile, ContentSample.Rules.Replace("2020-10-01", "2026-11-23"));
+        var advertising = ContentSample.Message.Replace("class: guidance", "class: advertising");
+
+        _sample.Write(MessageFile, advertising);
+        Check().ShouldBeEmpty();
+        _sample.Write(MessageFile, advertising.Replace("validFrom: 2026-01-01", "validFrom: 2026-11-23"));
+        Check().Count().ShouldBe(2);
     }
 
     [Fact]
@@ -191,7 +250,7 @@ public sealed class ContentCheckTests : IDisposable
         Check().ShouldBe(
         [
             "faq/a.yml:1: only .yaml files belong here",
-            "faqs/a.yaml:1: unknown folder 'faqs'; known are procedures, faq, messages, infographics, lexicon, plans, surveys, quizzes, units, schemas",
+            "faqs/a.yaml:1: unknown folder 'faqs'; known are procedures, faq, messages, infographics, rules, lexicon, plans, surveys, quizzes, units, schemas",
             "thanh-toan.yaml:1: only laws.yaml lies at the top; move the file into its folder",
         ]);
     }

@@ -38,6 +38,22 @@ public sealed class ContentLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_sending_rule_is_read_with_all_it_asks()
+    {
+        var rule = ContentLibrary.Load(_sample.Path).SendingRules.ShouldHaveSingleItem();
+
+        (rule.Id, rule.Basis, rule.Channel, rule.Label).ShouldBe(("quang-cao", RuleBasis.Law, "sms", "[QC]"));
+        rule.Classes.ShouldBe([MessageClass.Advertising]);
+        rule.Hours.ShouldBe(new SendingHours(new TimeOnly(7, 0), new TimeOnly(22, 0)));
+        rule.Cap.ShouldBe(new SendingCap(3, TimeSpan.FromHours(24)));
+        rule.Refusal.ShouldBe(["soạn TC"]);
+        (rule.RequiresConsent, rule.DoNotCall, rule.DoNotCallMaxAge, rule.Verified).ShouldBe((true, false, null, true));
+        rule.IsValidOn(new DateOnly(2020, 9, 30)).ShouldBeFalse();
+        rule.IsValidOn(new DateOnly(2020, 10, 1)).ShouldBeTrue();
+        (rule with { ValidTo = new DateOnly(2026, 11, 22) }).IsValidOn(new DateOnly(2026, 11, 23)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_infographic_says_which_facts_it_shows() =>
         ContentLibrary.Load(_sample.Path).Infographics.ShouldHaveSingleItem()
             .Show.ShouldBe([InfographicFact.Documents, InfographicFact.Fee]);

@@ -25,6 +25,10 @@ internal sealed class ContentSample : IDisposable
           title: Luật Hộ tịch (mới)
           inForce: 2027-03-01
           verified: true
+        - id: NĐ 91/2020/NĐ-CP
+          title: Chống tin nhắn rác
+          inForce: 2020-10-01
+          verified: true
         """;
 
     public const string Procedure = """
@@ -78,6 +82,22 @@ internal sealed class ContentSample : IDisposable
         source: { name: Cổng Dịch vụ công quốc gia, date: 2026-04-29 }
         """;
 
+    public const string Rules = """
+        - id: quang-cao
+          basis: law
+          channel: sms
+          classes: [advertising]
+          hours: { from: "07:00", to: "22:00" }
+          cap: { count: 3, hours: 24 }
+          label: "[QC]"
+          refusal: [soạn TC]
+          requiresConsent: true
+          legalBasis: [NĐ 91/2020/NĐ-CP]
+          validFrom: 2020-10-01
+          source: { name: NĐ 91/2020/NĐ-CP, date: 2020-08-14 }
+          verified: true
+        """;
+
     public const string Infographic = """
         id: tam-tru
         template: procedure-card
@@ -94,6 +114,7 @@ internal sealed class ContentSample : IDisposable
         Write("procedures/1.004194-dang-ky-tam-tru.yaml", Procedure);
         Write("faq/ket-qua-dien-tu.yaml", Faq);
         Write("messages/tam-tru.yaml", Message);
+        Write("rules/sending.yaml", Rules);
         Write("infographics/tam-tru.yaml", Infographic);
         Write("infographics/templates/procedure-card.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         Write("lexicon/viet-tat.yaml", "dvc: dịch vụ công");

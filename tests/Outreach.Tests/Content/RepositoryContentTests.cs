@@ -26,8 +26,12 @@ public sealed class RepositoryContentTests
     }
 
     [Fact]
-    public void Its_plain_text_messages_fit_two_parts() =>
-        ContentLibrary.Load(Folder).Messages.ShouldAllBe(message => SmsLength.Measure(message.Variants.SmsPlain).Parts <= 2);
+    public void Its_plain_text_messages_fit_two_parts_with_the_label() =>
+        ContentLibrary.Load(Folder).Messages.ShouldAllBe(message => SmsLength.Measure(SendingText.WithLabel(message.Variants.SmsPlain, "[QC]")).Parts <= 2);
+
+    [Fact]
+    public void Its_plain_text_messages_pass_any_gateway() =>
+        ContentLibrary.Load(Folder).Messages.ShouldAllBe(message => SmsText.RefusedByGateways(message.Variants.SmsPlain, null).Count == 0);
 
     private static string RepositoryRoot()
     {
