@@ -87,8 +87,8 @@ internal static class ProviderHttp
         }
     }
 
-    /// <summary>A pause a provider asks for, kept between nothing and a day.</summary>
-    public static TimeSpan Pause(TimeSpan asked) => asked < TimeSpan.Zero ? TimeSpan.Zero : asked < LongestPause ? asked : LongestPause;
+    /// <summary>A pause a provider asks for: at most a day, and null when it is over already, so that our own steps in.</summary>
+    public static TimeSpan? Pause(TimeSpan asked) => asked <= TimeSpan.Zero ? null : asked < LongestPause ? asked : LongestPause;
 
     /// <summary>Seconds or a date (RFC 9110, 10.2.3).</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
