@@ -30,15 +30,35 @@ internal sealed class Carrier(Ledger ledger, CallbackQueue callbacks, FaultBoard
         return phoneEvent;
     }
 
-    /// <summary>True when the answer is to be withheld; returns once the client has given up.</summary>
-    public async Task<bool> KeepsSilentAsync(string channel, HttpContext context)
+    /// <summary>True when a recorded message gets no answer, or none that can be used; returns once nothing more is to be said.</summary>
+    public async Task<bool> SpoilsAnswerAsync(string channel, HttpContext context)
     {
-        if (!faults[channel].Roll(s => s.TimeoutAfterAccept))
+        if (faults[channel].Roll(s => s.TimeoutAfterAccept))
+            await KeepSilentAsync(context);
+        else if (!faults[channel].Roll(s => s.Garbage))
             return false;
+        else if (faults[channel].Roll(_ => 0.5))
+            await context.WriteBadGatewayAsync();
+        else
+            await BreakOffAsync(context);
+        return true;
+    }
+
+    /// <summary>Until the client has given up.</summary>
+    private async Task KeepSilentAsync(HttpContext context)
+    {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         await Task.Delay(LongestSilence, options.Time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Abort();
-        return true;
+    }
+
+    private static async Task BreakOffAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = 500;
+        await context.Response.WriteAsync("{\"");
+        await context.Response.Body.FlushAsync();
+        context.Abort();
     }
 
     /// <summary>Sends again what an earlier run still owed.</summary>

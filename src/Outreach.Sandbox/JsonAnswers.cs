@@ -18,5 +18,14 @@ internal static class JsonAnswers
             context.Response.ContentType = "application/json; charset=utf-8";
             return context.Response.WriteAsync(body.ToJsonString(Plain));
         }
+
+
+        /// <summary>What a gateway in front of a provider says when it lost the provider.</summary>
+        public Task WriteBadGatewayAsync()
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<html><body>502 Bad Gateway</body></html>");
+        }
     }
 }

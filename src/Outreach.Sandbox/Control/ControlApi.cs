@@ -16,6 +16,7 @@ internal sealed class ControlApi(Ledger ledger, FaultBoard faults, Citizens citi
     {
         routes.MapGet("/sandbox/messages", ListAsync);
         routes.MapDelete("/sandbox/messages", ClearAsync);
+        routes.MapGet("/sandbox/summary", SummaryAsync);
         routes.MapGet("/sandbox/faults", context => WriteAsync(context, faults.Current(), ControlJson.Default.IReadOnlyListFaultSettings));
         routes.MapPost("/sandbox/faults", SetFaultsAsync);
         routes.MapPost("/sandbox/inbound", InboundAsync);
@@ -51,9 +52,17 @@ internal sealed class ControlApi(Ledger ledger, FaultBoard faults, Citizens citi
         return WriteAsync(context, found, ControlJson.Default.IReadOnlyListReceivedMessage);
     }
 
+    private Task SummaryAsync(HttpContext context)
+    {
+        var messages = ledger.Read(state => state.Messages(channel: null, to: null, after: 0, limit: int.MaxValue)).ToLookup(message => message.Channel);
+        var summary = Channels.All.ToDictionary(channel => channel, channel => ChannelSummary.Of(messages[channel], faults[channel].Refused));
+        return WriteAsync(context, summary, ControlJson.Default.DictionaryStringChannelSummary);
+    }
+
     private async Task ClearAsync(HttpContext context)
     {
         await ledger.RecordAsync(new Cleared());
+        faults.ForgetRefusals();
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

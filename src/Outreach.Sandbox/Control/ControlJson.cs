@@ -13,6 +13,31 @@ internal sealed record CitizenAction(
 
 internal sealed record CitizenActed(long Seq);
 
+/// <summary>What a channel's recipients have got, without naming any of them.</summary>
+/// <param name="Received">Messages.</param>
+/// <param name="Recipients">Distinct addresses among them.</param>
+/// <param name="Repeated">Addresses that got the same text more than once.</param>
+/// <param name="Refused429">Requests over the rate limit since the sandbox started or its messages were deleted.</param>
+internal sealed record ChannelSummary(int Received, int Recipients, int Repeated, long Refused429)
+{
+    public static ChannelSummary Of(IEnumerable<ReceivedMessage> messages, long refused)
+    {
+        var received = 0;
+        var recipients = new HashSet<string>();
+        var texts = new HashSet<(string To, string Text)>();
+        var repeated = new HashSet<string>();
+        foreach (var message in messages)
+        {
+            received++;
+            recipients.Add(message.To);
+            if (!texts.Add((message.To, message.Text)))
+                repeated.Add(message.To);
+        }
+
+        return new ChannelSummary(received, recipients.Count, repeated.Count, refused);
+    }
+}
+
 internal sealed record ControlProblem(string Title, int Status, string Detail);
 
 [JsonSourceGenerationOptions(
@@ -25,6 +50,7 @@ internal sealed record ControlProblem(string Title, int Status, string Detail);
 [JsonSerializable(typeof(CitizenAction))]
 [JsonSerializable(typeof(CitizenActed))]
 [JsonSerializable(typeof(ControlProblem))]
+[JsonSerializable(typeof(Dictionary<string, ChannelSummary>))]
 [JsonSerializable(typeof(Person[]))]
 [JsonSerializable(typeof(PhoneList))]
 [JsonSerializable(typeof(PhoneScreen))]

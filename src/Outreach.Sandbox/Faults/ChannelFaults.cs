@@ -7,6 +7,10 @@ internal sealed class ChannelFaults(int seed, double? providerLimit, TimeProvide
     private Random dice = new(seed);
     private FaultSettings settings = new();
     private TokenBucket? bucket = Bucket(providerLimit, time);
+    private long refused;
+
+    /// <summary>Requests over the rate limit, since the start or the last reset; what the dice refuse is not counted.</summary>
+    public long Refused => Interlocked.Read(ref refused);
 
     public FaultSettings Settings
     {
@@ -37,9 +41,17 @@ internal sealed class ChannelFaults(int seed, double? providerLimit, TimeProvide
         lock (gate)
             current = bucket;
         if (current?.Refuse() is { } wait)
+        {
+            CountRefusal();
             return wait;
+        }
+
         return Roll(s => s.Error429) ? TimeSpan.FromSeconds(1) : null;
     }
+
+    public void CountRefusal() => Interlocked.Increment(ref refused);
+
+    public void ForgetRefusals() => Interlocked.Exchange(ref refused, 0);
 
     public bool Roll(Func<FaultSettings, double> share)
     {

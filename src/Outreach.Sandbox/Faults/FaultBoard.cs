@@ -20,5 +20,11 @@ internal sealed class FaultBoard(SandboxOptions options)
             byChannel[channel].Set(settings with { Channel = channel });
     }
 
+    public void ForgetRefusals()
+    {
+        foreach (var faults in byChannel.Values)
+            faults.ForgetRefusals();
+    }
+
     public IReadOnlyList<FaultSettings> Current() => [.. Channels.All.Select(channel => byChannel[channel].Settings with { Channel = channel })];
 }

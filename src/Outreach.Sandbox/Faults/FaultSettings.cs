@@ -20,6 +20,12 @@ public sealed record FaultSettings
     /// <summary>Share of sends that are recorded and then never answered.</summary>
     public double TimeoutAfterAccept { get; init; }
 
+    /// <summary>Share of sends that are recorded and then answered with a gateway's page (HTML, 502) or half a body.</summary>
+    public double Garbage { get; init; }
+
+    /// <summary>Share of sends refused with a code that no documentation knows, unrecorded.</summary>
+    public double UnknownCode { get; init; }
+
     public double DuplicateReceipts { get; init; }
 
     public double LateReceipts { get; init; }
@@ -38,6 +44,7 @@ public sealed record FaultSettings
         (string Name, double Value)[] shares =
         [
             ("error429", Error429), ("error5xx", Error5xx), ("timeoutAfterAccept", TimeoutAfterAccept),
+            ("garbage", Garbage), ("unknownCode", UnknownCode),
             ("duplicateReceipts", DuplicateReceipts), ("lateReceipts", LateReceipts), ("dropReceipts", DropReceipts),
         ];
         if (Channel is not null && !Channels.All.Contains(Channel))

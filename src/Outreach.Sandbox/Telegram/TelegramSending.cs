@@ -56,6 +56,8 @@ internal sealed class TelegramSending(
             throw TelegramRefusal.TooMany(wait);
         if (faults[Channels.Telegram].Roll(s => s.Error5xx))
             throw new TelegramRefusal(502, "Bad Gateway");
+        if (faults[Channels.Telegram].Roll(s => s.UnknownCode))
+            throw new TelegramRefusal(460, "Unexpected");
     }
 
     private void CheckChat(long chat)
@@ -107,7 +109,7 @@ internal sealed class TelegramSending(
             seq.ToString(CultureInfo.InvariantCulture),
             ClientRef: null,
             now));
-        if (await carrier.KeepsSilentAsync(Channels.Telegram, context))
+        if (await carrier.SpoilsAnswerAsync(Channels.Telegram, context))
             return null;
 
         var result = TelegramMessages.Sent(message, TelegramApi.Bot(options));

@@ -70,6 +70,8 @@ internal sealed class TwilioApi(SandboxOptions options, Ledger ledger, Carrier c
             throw new TwilioRefusal(20429, "Too Many Requests", StatusCodes.Status429TooManyRequests);
         if (faults[Channel].Roll(s => s.Error5xx))
             throw new TwilioRefusal(20500, "Internal Server Error", StatusCodes.Status500InternalServerError);
+        if (faults[Channel].Roll(s => s.UnknownCode))
+            throw new TwilioRefusal(99999, "Unexpected");
         if (!context.Request.HasFormContentType)
             throw new TwilioRefusal(21604, "A 'To' phone number is required.");
         var submission = TwilioSubmission.Read(await context.Request.ReadFormAsync(context.RequestAborted));
@@ -83,7 +85,7 @@ internal sealed class TwilioApi(SandboxOptions options, Ledger ledger, Carrier c
         {
             StatusCallback = submission.StatusCallback,
         });
-        return await carrier.KeepsSilentAsync(Channel, context)
+        return await carrier.SpoilsAnswerAsync(Channel, context)
             ? null
             : TwilioMessages.Resource(message, options.Twilio.AccountSid, submission.From is null ? "accepted" : "queued");
     }

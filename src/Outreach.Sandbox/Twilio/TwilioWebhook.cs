@@ -18,6 +18,8 @@ internal sealed class TwilioWebhook(SandboxOptions options, Ledger ledger)
     /// </summary>
     public string StatusOf(ReceivedMessage message)
     {
+        if (options.ReceiptDelay <= TimeSpan.Zero)
+            return Statuses[^1];
         var age = options.Time.GetUtcNow() - message.ReceivedAt;
         var stage = (int)Math.Clamp(age / options.ReceiptDelay, 0, Statuses.Length - 1);
         return Statuses[stage];

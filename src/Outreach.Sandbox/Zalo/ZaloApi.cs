@@ -59,8 +59,7 @@ internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier car
             CheckAccess(context);
             if (faults[Channel].Roll(s => s.Error5xx))
             {
-                context.Response.StatusCode = StatusCodes.Status502BadGateway;
-                await context.Response.WriteAsync("<html><body>502 Bad Gateway</body></html>");
+                await context.WriteBadGatewayAsync();
                 return;
             }
 
@@ -82,8 +81,10 @@ internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier car
         var left = minute.Take();
         context.Response.Headers["X-RateLimit-Limit"] = minute.Limit.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["X-RateLimit-Remain"] = Math.Max(0, left).ToString(CultureInfo.InvariantCulture);
-        if (left < 0)
-            throw new ZaloRefusal(-32, "Your application reached limit call api");
+        if (left >= 0)
+            return;
+        faults[Channel].CountRefusal();
+        throw new ZaloRefusal(-32, "Your application reached limit call api");
     }
 
     private void CheckAccess(HttpContext context)
@@ -105,6 +106,8 @@ internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier car
         if (!body.RootElement.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object)
             throw new ZaloRefusal(-201, "message is missing");
         CheckRecipient(user, kind);
+        if (faults[Channel].Roll(s => s.UnknownCode))
+            throw new ZaloRefusal(-9999, "Unexpected");
         var content = ZaloContent.Read(message);
         var image = content.AttachmentId is { } attachment ? ImageOf(attachment) : content.ImageUrl;
 
@@ -112,7 +115,7 @@ internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier car
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
         await carrier.AcceptAsync(this, seq => new ReceivedMessage(
             seq, Channel, user, options.Zalo.OaId, content.Text, image, content.Buttons, id, ClientRef: null, now));
-        return await carrier.KeepsSilentAsync(Channel, context) ? null : Accepted(id, user, now);
+        return await carrier.SpoilsAnswerAsync(Channel, context) ? null : Accepted(id, user, now);
     }
 
     private static JsonObject Accepted(string id, string user, DateTimeOffset now) => new()

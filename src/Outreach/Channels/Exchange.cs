@@ -20,14 +20,15 @@ internal abstract record Exchange<T>
     internal sealed record NoAnswer(string Reason) : Exchange<T>;
 
     /// <param name="Body">Null when it is not the expected JSON, such as a gateway's HTML page.</param>
-    internal sealed record Answered(HttpStatusCode Status, T? Body) : Exchange<T>;
+    /// <param name="RetryAfter">The header of that name, in either of its forms; null when there is none.</param>
+    internal sealed record Answered(HttpStatusCode Status, T? Body, TimeSpan? RetryAfter) : Exchange<T>;
 
     /// <summary>The outcome for a message; what an answer means is the provider's own table.</summary>
-    public SendOutcome Outcome(Func<HttpStatusCode, T?, SendOutcome> read) => this switch
+    public SendOutcome Outcome(Func<Answered, SendOutcome> read) => this switch
     {
         NotSent notSent => new SendOutcome.Postponed(notSent.Reason),
         NoAnswer noAnswer => new SendOutcome.Unconfirmed(noAnswer.Reason),
-        Answered answered => read(answered.Status, answered.Body),
+        Answered answered => read(answered),
         _ => throw new UnreachableException(),
     };
 }

@@ -11,6 +11,9 @@ internal static class ProviderHttp
     /// <summary>Providers answer in a few kilobytes; more is not an answer.</summary>
     private const int LargestAnswer = 1 << 20;
 
+    /// <summary>No limit of a provider lasts longer; a mad number must not silence an account for years.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     extension(IServiceCollection services)
     {
         /// <summary>A named client that never logs or traces addresses and headers, because providers put their tokens there.</summary>
@@ -40,7 +43,8 @@ internal static class ProviderHttp
             try
             {
                 using var response = await http.SendAsync(request, either.Token);
-                return new Exchange<T>.Answered(response.StatusCode, Parse(await response.Content.ReadAsByteArrayAsync(either.Token), answer));
+                var parsed = Parse(await response.Content.ReadAsByteArrayAsync(either.Token), answer);
+                return new Exchange<T>.Answered(response.StatusCode, parsed, RetryAfter(response, time.GetUtcNow()));
             }
             catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
             {
@@ -82,6 +86,17 @@ internal static class ProviderHttp
             return null;
         }
     }
+
+    /// <summary>A pause a provider asks for: at most a day, and null when it is over already, so that our own steps in.</summary>
+    public static TimeSpan? Pause(TimeSpan asked) => asked <= TimeSpan.Zero ? null : asked < LongestPause ? asked : LongestPause;
+
+    /// <summary>Seconds or a date (RFC 9110, 10.2.3).</summary>
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => Pause(delta),
+        { Date: { } date } => Pause(date - now),
+        _ => null,
+    };
 
     private static SocketsHttpHandler NewHandler() => new()
     {

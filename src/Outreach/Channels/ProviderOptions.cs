@@ -6,7 +6,7 @@ namespace Outreach.Channels;
 /// What every provider's settings share. A channel is on as soon as its credentials are given; half of them stops the start
 /// with a line that names the missing key.
 /// </summary>
-public abstract class ProviderOptions(string section, string vendor, double messagesPerSecond) : IValidatableObject
+public abstract class ProviderOptions(string section, string vendor, double messagesPerSecond, decimal price) : IValidatableObject
 {
     /// <summary>Name of the sender account in webhook addresses and in the outbox. Default <c>default</c>.</summary>
     public string Account { get; set; } = "default";
@@ -16,6 +16,12 @@ public abstract class ProviderOptions(string section, string vendor, double mess
 
     /// <summary>Messages per second of this account. The default is the provider's documented rate.</summary>
     public double MessagesPerSecond { get; set; } = messagesPerSecond;
+
+    /// <summary>
+    /// What a message costs, in đồng; for SMS, what one part costs. It only orders the channels of a recipient, cheapest first,
+    /// and is charged to nobody. Default 0, except for SMS.
+    /// </summary>
+    public decimal Price { get; set; } = price;
 
     /// <summary>Requests in flight at once. Default 16.</summary>
     public int Concurrency { get; set; } = 16;
@@ -56,6 +62,8 @@ public abstract class ProviderOptions(string section, string vendor, double mess
     {
         if (MessagesPerSecond is not (> 0 and <= 100_000))
             yield return Problem(nameof(MessagesPerSecond), "must be more than 0 and at most 100000");
+        if (Price < 0)
+            yield return Problem(nameof(Price), "must not be negative");
         if (Concurrency is < 1 or > 1000)
             yield return Problem(nameof(Concurrency), "must be 1 to 1000");
         if (TimeoutSeconds is not (> 0 and <= 300))

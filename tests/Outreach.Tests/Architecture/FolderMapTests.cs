@@ -27,7 +27,7 @@ public sealed partial class FolderMapTests
         new("Channels", ["Delivery"], "what channels share"),
         new("Channels.Zalo", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Telegram", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
-        new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People"], "as every channel"),
+        new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
         new("Channels.Web", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "our own Direct Line is its provider"),
 
         new("Console", ["Accounts", "Campaigns", "Content", "Inbox", "People", "Plans"], "the features' public faces, never Storage"),

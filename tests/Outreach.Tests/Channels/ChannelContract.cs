@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Outreach.Delivery;
 using Outreach.Tests.Support;
 
@@ -17,6 +18,12 @@ public abstract class ChannelContract : IAsyncLifetime
 
     /// <summary>The provider's own way to say "too many requests".</summary>
     protected abstract (int Status, string Body) TooManyRequests { get; }
+
+    /// <summary>The provider's answer to a message it took.</summary>
+    protected abstract (int Status, string Body) Taken { get; }
+
+    /// <summary>A refusal in the provider's form, with a code that no documentation knows.</summary>
+    protected abstract (int Status, string Body) UnknownCode { get; }
 
     /// <summary>Whether the provider documents that a plain 500 may be repeated.</summary>
     protected abstract bool Repeats500 { get; }
@@ -40,7 +47,7 @@ public abstract class ChannelContract : IAsyncLifetime
     {
         await using var stand = await StandAsync(FakeProvider.Down());
 
-        (await stand.SendAsync(Address, new("Xin chào"))).ShouldBeOfType<SendOutcome.Postponed>();
+        (await stand.SendAsync(Address, new("Xin chào"))).ShouldBeOfType<SendOutcome.Postponed>().For.ShouldBe(PostponedFor.Failure);
     }
 
     [Fact]
@@ -66,7 +73,7 @@ public abstract class ChannelContract : IAsyncLifetime
     {
         Provider.Answers(SendPath, TooManyRequests.Body, TooManyRequests.Status);
 
-        (await SendAsync()).ShouldBeOfType<SendOutcome.Postponed>();
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Postponed>().For.ShouldBe(PostponedFor.Pace);
     }
 
     [Fact]
@@ -74,7 +81,39 @@ public abstract class ChannelContract : IAsyncLifetime
     {
         Provider.Answers(SendPath, "<html>Too Many Requests</html>", 429, "text/html");
 
-        (await SendAsync()).ShouldBeOfType<SendOutcome.Postponed>();
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Postponed>().For.ShouldBe(PostponedFor.Pace);
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("Mon, 05 Jan 2026 02:00:09 GMT", 9)]
+    [InlineData("2000000000", 86_400)]
+    public async Task A_pause_named_in_the_header_is_kept_for_up_to_a_day(string header, int seconds)
+    {
+        Provider.Answers(SendPath, async context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = header;
+            await context.Response.WriteAsync("<html>Too Many Requests</html>");
+        });
+
+        (await SendAsync()).ShouldBe(new SendOutcome.Postponed("HTTP 429", TimeSpan.FromSeconds(seconds), PostponedFor.Pace));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Sun, 05 Jan 2025 02:00:09 GMT")]
+    [InlineData("soon")]
+    public async Task A_pause_that_is_over_or_makes_no_sense_is_none(string header)
+    {
+        Provider.Answers(SendPath, context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = header;
+            return Task.CompletedTask;
+        });
+
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Postponed>().RetryAfter.ShouldNotBe(TimeSpan.Zero);
     }
 
     [Fact]
@@ -95,6 +134,8 @@ public abstract class ChannelContract : IAsyncLifetime
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("null")]
+    [InlineData("{\"message\":\"\\ud800\"}")]
+    [InlineData("{\"error\":1e99,\"ok\":3,\"sid\":{}}")]
     public async Task A_success_that_is_not_the_provider_s_leaves_it_unconfirmed(string body)
     {
         Provider.Answers(SendPath, body, 200, "text/html");
@@ -108,6 +149,90 @@ public abstract class ChannelContract : IAsyncLifetime
         Provider.BreaksOffAt(SendPath);
 
         (await SendAsync()).ShouldBeOfType<SendOutcome.Unconfirmed>();
+    }
+
+    [Fact]
+    public async Task No_answer_at_all_leaves_it_unconfirmed()
+    {
+        Provider.Answers(SendPath, context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Unconfirmed>();
+    }
+
+    [Fact]
+    public async Task A_body_that_never_comes_leaves_it_unconfirmed()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Provider.Answers(SendPath, async context =>
+        {
+            context.Response.ContentLength = 500;
+            await context.Response.Body.FlushAsync();
+            begun.SetResult();
+            var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = context.RequestAborted.Register(gone.SetResult);
+            await gone.Task;
+        });
+
+        var sending = SendAsync();
+        await begun.Task;
+        Stand.Time.Advance(TimeSpan.FromSeconds(20));
+
+        (await sending).ShouldBe(new SendOutcome.Unconfirmed("no answer within 20 s"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_of_100_MB_leaves_it_unconfirmed_and_is_not_read_to_its_end(bool announced)
+    {
+        var block = new byte[1 << 20];
+        Provider.Answers(SendPath, async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = announced ? 100 * block.Length : null;
+            for (var i = 0; i < 100 && !context.RequestAborted.IsCancellationRequested; i++)
+                await context.Response.Body.WriteAsync(block);
+        });
+
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Unconfirmed>();
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_redirect_is_not_followed(int status)
+    {
+        Provider.Answers(SendPath, context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = "/elsewhere";
+            return Task.CompletedTask;
+        });
+
+        var outcome = await SendAsync();
+
+        (outcome is SendOutcome.Unconfirmed or SendOutcome.Postponed).ShouldBeTrue(outcome.ToString());
+        Provider.Received.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_answer_is_read_whatever_its_content_type()
+    {
+        Provider.Answers(SendPath, Taken.Body, Taken.Status, "text/html");
+
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Accepted>();
+    }
+
+    [Fact]
+    public async Task A_refusal_with_an_unknown_code_is_one_messages_refusal()
+    {
+        Provider.Answers(SendPath, UnknownCode.Body, UnknownCode.Status);
+
+        (await SendAsync()).ShouldBeOfType<SendOutcome.Rejected>();
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public sealed class ProviderOptionsTests
     [InlineData("Service:PublicUrl must be set because Channels:Telegram:RegisterWebhook is true.", "Telegram:RegisterWebhook=true")]
     [InlineData("Channels:Twilio:From is missing although AccountSid is set.", "Twilio:AccountSid=AC1", "Twilio:AuthToken=t")]
     [InlineData("Channels:Twilio:From must have at most 11 characters", "Twilio:From=UBNDTINHDAKLAK")]
+    [InlineData("Channels:Twilio:Price must not be negative", "Twilio:Price=-1")]
+    [InlineData("Channels:Twilio:LookupAfterSeconds must be 0 to 86400", "Twilio:LookupAfterSeconds=-1")]
     [InlineData("Channels:Twilio:ApiKeySecret is missing", "Twilio:ApiKeySid=SK1")]
     [InlineData("Service:PublicUrl must be set because Channels:Twilio is", "Twilio:AccountSid=AC1", "Twilio:AuthToken=t", "Twilio:From=UBND")]
     public void A_wrong_setting_is_named(string problem, params string[] settings)

@@ -48,6 +48,26 @@ public sealed class JournalTests : IDisposable
         (await again.Http.GetStringAsync("/sandbox/phones?search=ba%20tu")).ShouldContain("\"total\":1");
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{\"entry\":\"message\",\"seq\":99,\"channel\":\"zalo\",\"text\":\"Đ")]
+    [InlineData("{\"entry\":\"cleared\"}")]
+    public async Task After_a_torn_line_the_journal_goes_on_where_it_was_whole(string torn)
+    {
+        await using (var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { DataDirectory = directory }))
+            await sandbox.ZaloTextAsync("1", "một");
+        await File.AppendAllTextAsync(Journal, torn);
+        await using (var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { DataDirectory = directory }))
+        {
+            using var sent = await sandbox.TelegramAsync("sendMessage", """{"chat_id":5,"text":"hai"}""");
+        }
+
+        await using var again = await RunningSandbox.StartAsync(new SandboxOptions { DataDirectory = directory });
+
+        (await again.MessagesAsync()).Select(m => m.GetProperty("text").GetString()).ShouldBe(["một", "hai"]);
+        (await File.ReadAllLinesAsync(Journal)).ShouldAllBe(line => JsonNode.Parse(line) != null);
+    }
+
     [Fact]
     public async Task A_damaged_line_is_named_with_file_and_number()
     {

@@ -31,7 +31,7 @@ public sealed class TelegramChannel(
     public bool Enabled => settings.Enabled;
 
     public ChannelLimits Limits { get; } =
-        new(TextLength: 4096, CaptionLength: 1024, Buttons: 10, options.Value.MessagesPerSecond, options.Value.Concurrency);
+        new(TextLength: 4096, CaptionLength: 1024, Buttons: 10, options.Value.MessagesPerSecond, options.Value.Concurrency, options.Value.Price, ReportsDelivery: false);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
@@ -125,11 +125,12 @@ public sealed class TelegramChannel(
         outcome is SendOutcome.Rejected { Code: "400" } rejected && Says(rejected.Reason, "wrong file identifier");
 
     /// <summary>The status is Telegram's contract; its words only tell the shades of 403 apart.</summary>
-    private static SendOutcome Read(HttpStatusCode status, TelegramAnswer? answer)
+    private static SendOutcome Read(Exchange<TelegramAnswer>.Answered answered)
     {
+        var (status, answer, retryAfter) = answered;
         if (answer is null || (int)status >= 500)
             return status == HttpStatusCode.TooManyRequests
-                ? new SendOutcome.Postponed("HTTP 429")
+                ? new SendOutcome.Postponed("HTTP 429", retryAfter, PostponedFor.Pace)
                 : new SendOutcome.Unconfirmed($"HTTP {(int)status} {answer?.Description}".TrimEnd());
         if (answer is { Ok: true, Result: { MessageId: not 0 } sent })
             return new SendOutcome.Accepted(sent.MessageId.ToString(CultureInfo.InvariantCulture));
@@ -142,8 +143,11 @@ public sealed class TelegramChannel(
             403 when Says(words, "blocked by the user") => new SendOutcome.OptedOut("403"),
             409 => new SendOutcome.Misconfigured(words),
 
-            // Not executed, so repeating it is safe.
-            429 => new SendOutcome.Postponed(words, answer.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
+            // Not executed, so repeating it is safe; the whole bot has to slow down, not only this chat.
+            429 => new SendOutcome.Postponed(
+                words,
+                answer.Parameters?.RetryAfter is { } seconds ? ProviderHttp.Pause(TimeSpan.FromSeconds(seconds)) : retryAfter,
+                PostponedFor.Pace),
             >= 500 => new SendOutcome.Unconfirmed(words),
             { } code => new SendOutcome.Rejected(code.ToString(CultureInfo.InvariantCulture), words),
         };

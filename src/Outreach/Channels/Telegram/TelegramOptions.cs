@@ -7,7 +7,7 @@ namespace Outreach.Channels.Telegram;
 /// A Telegram bot. Section <c>Channels:Telegram</c>; the rate defaults to 25 messages per second, a little under the 30 that
 /// Telegram's FAQ allows over different chats.
 /// </summary>
-public sealed partial class TelegramOptions() : ProviderOptions(Section, "https://api.telegram.org/", messagesPerSecond: 25)
+public sealed partial class TelegramOptions() : ProviderOptions(Section, "https://api.telegram.org/", messagesPerSecond: 25, price: 0)
 {
     public const string Section = "Channels:Telegram";
 

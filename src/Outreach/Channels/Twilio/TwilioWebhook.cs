@@ -58,7 +58,9 @@ internal static class TwilioWebhook
             return TypedResults.StatusCode(refusal);
         if (form.GetValueOrDefault("MessageSid") is not { Length: > 0 } sid || form.GetValueOrDefault("MessageStatus") is not { Length: > 0 } status)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        if (StatusOf(status) is not { } reached)
+
+        // The steps before tell nothing that our own table does not.
+        if (TwilioStatus.Read(status) is not { } reached)
             return TypedResults.NoContent();
 
         var messageId = Guid.TryParse(request.Query["m"], out var ours) ? ours : (Guid?)null;
@@ -67,16 +69,6 @@ internal static class TwilioWebhook
             [new(TwilioChannel.ChannelName, account, $"{sid}:{status}", sid, reached, time.GetUtcNow(), messageId, reason)], ct);
         return TypedResults.NoContent();
     }
-
-    /// <summary>The steps before one of these (accepted, queued, sending …) tell nothing that our own table does not.</summary>
-    private static ReceiptStatus? StatusOf(string status) => status switch
-    {
-        "sent" => ReceiptStatus.Sent,
-        "delivered" or "partially_delivered" => ReceiptStatus.Delivered,
-        "undelivered" or "failed" or "canceled" => ReceiptStatus.Failed,
-        "read" => ReceiptStatus.Seen,
-        _ => null,
-    };
 
     private static string Reason(Dictionary<string, string> form, string status) =>
         form.GetValueOrDefault("ErrorCode") is { Length: > 0 } code ? $"{code} {form.GetValueOrDefault("ErrorMessage", status)}" : status;

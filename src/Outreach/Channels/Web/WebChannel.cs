@@ -19,7 +19,7 @@ public sealed class WebChannel(IConversationLog log, DirectLineStreams streams) 
     public bool Enabled => true;
 
     /// <summary>Our own database is the only limit; buttons beyond ten are more than a person reads.</summary>
-    public ChannelLimits Limits { get; } = new(TextLength: 8000, CaptionLength: 8000, Buttons: 10, MessagesPerSecond: 5000, Concurrency: 16);
+    public ChannelLimits Limits { get; } = new(TextLength: 8000, CaptionLength: 8000, Buttons: 10, MessagesPerSecond: 5000, Concurrency: 16, ReportsDelivery: false);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {

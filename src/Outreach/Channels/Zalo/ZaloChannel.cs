@@ -31,7 +31,7 @@ public sealed class ZaloChannel(
     public bool Enabled => settings.Enabled;
 
     public ChannelLimits Limits { get; } =
-        new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency);
+        new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency, options.Value.Price);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
@@ -121,7 +121,7 @@ public sealed class ZaloChannel(
         {
             var exchange = await ExchangeAsync(path, body(), granted.Pair.AccessToken, ct);
             if (renewed || exchange is not Exchange<ZaloAnswer>.Answered { Body.Error: { } error } || !ZaloErrors.IsStaleToken(error))
-                return exchange.Outcome((status, answer) => Read(status, answer, time.GetUtcNow()));
+                return exchange.Outcome(answered => Read(answered, time.GetUtcNow()));
             access = await token.RenewAsync(granted.Pair, ct);
         }
 
@@ -141,10 +141,10 @@ public sealed class ZaloChannel(
     private string Proof(string accessToken) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(settings.AppSecret!), Encoding.UTF8.GetBytes(accessToken)));
 
-    private static SendOutcome Read(HttpStatusCode status, ZaloAnswer? answer, DateTimeOffset now) => (status, answer) switch
+    private static SendOutcome Read(Exchange<ZaloAnswer>.Answered answered, DateTimeOffset now) => (answered.Status, answered.Body) switch
     {
         (HttpStatusCode.OK, { Error: 0, Data: { } data }) when (data.MessageId ?? data.AttachmentId) is { Length: > 0 } id => new SendOutcome.Accepted(id),
-        (_, { Error: { } error and not 0 }) => ZaloErrors.Outcome(error, answer.Message, now),
-        _ => ZaloErrors.Outcome(status, now),
+        (_, { Error: { } error and not 0 } answer) => ZaloErrors.Outcome(error, answer.Message, now),
+        _ => ZaloErrors.Outcome(answered.Status, answered.RetryAfter, now),
     };
 }

@@ -9,6 +9,9 @@ internal static class ZaloErrors
     /// <summary>The attachment_id has expired.</summary>
     public const string PictureExpired = "-100";
 
+    /// <summary>Zalo does not say when a quota is filled up again; an hour is our choice.</summary>
+    private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
+
     /// <summary>Vietnam has one zone without daylight saving.</summary>
     private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
 
@@ -20,12 +23,16 @@ internal static class ZaloErrors
         var words = message ?? "no message";
         return error switch
         {
-            -32 => new SendOutcome.Postponed($"-32 {words}", UntilNextMinute(now)),
-            -200 or -214 => new SendOutcome.Postponed($"{error} {words}"),
+            -32 => new SendOutcome.Postponed($"-32 {words}", UntilNextMinute(now), PostponedFor.Pace),
+            -200 => new SendOutcome.Postponed($"-200 {words}"),
 
-            // A quota, of the account or of this person, comes back with time; asking every few seconds brings nothing.
-            -211 or -218 => new SendOutcome.Postponed($"{error} {words}", TimeSpan.FromHours(1)),
-            -234 => new SendOutcome.Postponed($"-234 {words}", UntilSix(now)),
+            // A quota comes back with time; asking every few seconds brings nothing. -211 is the account's, -218 this person's.
+            -211 => new SendOutcome.Postponed($"-211 {words}", QuotaPause, PostponedFor.Quota),
+            -218 => new SendOutcome.Postponed($"-218 {words}", QuotaPause, PostponedFor.Recipient),
+
+            // The article in this message is still being processed; no other message has to wait for it.
+            -214 => new SendOutcome.Postponed($"-214 {words}", For: PostponedFor.Recipient),
+            -234 => new SendOutcome.Postponed($"-234 {words}", UntilSix(now), PostponedFor.Quota),
 
             // The person has refused the invitation or this kind of message.
             -217 or -244 => new SendOutcome.OptedOut(error.ToString(System.Globalization.CultureInfo.InvariantCulture)),
@@ -42,15 +49,15 @@ internal static class ZaloErrors
     /// Zalo answers its own errors with 200 and calls any other status a fault of transport, to be repeated. Only a gateway's
     /// 502 and 504, and a 200 that is not Zalo's, leave open whether the message got through.
     /// </summary>
-    public static SendOutcome Outcome(HttpStatusCode status, DateTimeOffset now) => status switch
+    public static SendOutcome Outcome(HttpStatusCode status, TimeSpan? retryAfter, DateTimeOffset now) => status switch
     {
-        HttpStatusCode.TooManyRequests => new SendOutcome.Postponed("HTTP 429", UntilNextMinute(now)),
+        HttpStatusCode.TooManyRequests => new SendOutcome.Postponed("HTTP 429", retryAfter ?? UntilNextMinute(now), PostponedFor.Pace),
         HttpStatusCode.OK or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout =>
             new SendOutcome.Unconfirmed($"HTTP {(int)status} without Zalo's answer"),
-        _ => new SendOutcome.Postponed($"HTTP {(int)status}"),
+        _ => new SendOutcome.Postponed($"HTTP {(int)status}", retryAfter),
     };
 
-    /// <summary>The limit is counted per minute and there is no Retry-After.</summary>
+    /// <summary>The limit is counted per minute and Zalo names no pause.</summary>
     private static TimeSpan UntilNextMinute(DateTimeOffset now) => TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
 
     private static TimeSpan UntilSix(DateTimeOffset now)

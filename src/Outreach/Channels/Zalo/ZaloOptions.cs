@@ -6,7 +6,7 @@ namespace Outreach.Channels.Zalo;
 /// A Zalo Official Account. Section <c>Channels:Zalo</c>; the rate defaults to 66 messages per second, Zalo's 4000 requests a
 /// minute per app.
 /// </summary>
-public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.zalo.me/", messagesPerSecond: 66)
+public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.zalo.me/", messagesPerSecond: 66, price: 0)
 {
     public const string Section = "Channels:Zalo";
 

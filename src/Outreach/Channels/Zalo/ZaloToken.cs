@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
@@ -99,6 +100,8 @@ public sealed partial class ZaloToken(
         {
             Exchange<ZaloGrant>.Answered { Body: { AccessToken.Length: > 0, RefreshToken.Length: > 0 } grant } => await KeepAsync(grant, version),
             Exchange<ZaloGrant>.Answered { Body: { Error: not (null or RateLimited) } error } => Refused(error),
+            Exchange<ZaloGrant>.Answered { Body.Error: RateLimited } or Exchange<ZaloGrant>.Answered { Status: HttpStatusCode.TooManyRequests } =>
+                Later("too many requests", PostponedFor.Pace),
             Exchange<ZaloGrant>.Answered answered => Later($"HTTP {(int)answered.Status}"),
             Exchange<ZaloGrant>.NotSent notSent => Later(notSent.Reason),
             Exchange<ZaloGrant>.NoAnswer noAnswer => Later(noAnswer.Reason),
@@ -146,7 +149,8 @@ public sealed partial class ZaloToken(
             $"Zalo refused to renew the access token ({reason}). Let the OA's administrator consent again and set {ZaloOptions.Section}:{nameof(ZaloOptions.RefreshToken)}."));
     }
 
-    private static ZaloAccess.Denied Later(string reason) => new(new SendOutcome.Postponed("The access token could not be renewed: " + reason));
+    private static ZaloAccess.Denied Later(string reason, PostponedFor whom = PostponedFor.Failure) =>
+        new(new SendOutcome.Postponed("The access token could not be renewed: " + reason, For: whom));
 
     private static bool IsRefusal(ZaloAccess access) => access is ZaloAccess.Denied { Outcome: SendOutcome.Misconfigured };
 

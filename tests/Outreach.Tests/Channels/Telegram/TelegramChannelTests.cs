@@ -20,6 +20,10 @@ public sealed class TelegramChannelTests : ChannelContract
 
     protected override (int Status, string Body) TooManyRequests => (429, Error(429, "Too Many Requests: retry after 5"));
 
+    protected override (int Status, string Body) Taken => (200, Sent);
+
+    protected override (int Status, string Body) UnknownCode => (460, Error(460, "Unexpected"));
+
     protected override bool Repeats500 => false;
 
     public static TheoryData<OutgoingCase> Outgoing =>
@@ -29,7 +33,7 @@ public sealed class TelegramChannelTests : ChannelContract
             "Too many requests",
             429,
             """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}}""",
-            new SendOutcome.Postponed("Too Many Requests: retry after 5", TimeSpan.FromSeconds(5))),
+            new SendOutcome.Postponed("Too Many Requests: retry after 5", TimeSpan.FromSeconds(5), PostponedFor.Pace)),
         new("Chat not found", 400, Error(400, "Bad Request: chat not found"), new SendOutcome.Rejected("400", "Bad Request: chat not found")),
         new("Blocked", 403, Error(403, "Forbidden: bot was blocked by the user"), new SendOutcome.OptedOut("403")),
         new("Gone", 403, Error(403, "Forbidden: user is deactivated"), new SendOutcome.Rejected("403", "Forbidden: user is deactivated")),

@@ -18,18 +18,26 @@ public sealed class TwilioChannelTests : ChannelContract
 
     protected override (int Status, string Body) TooManyRequests => (429, Error(20429, 429));
 
+    protected override (int Status, string Body) Taken => (201, Sent);
+
+    protected override (int Status, string Body) UnknownCode => (400, Error(99999, 400));
+
     protected override bool Repeats500 => false;
 
     public static TheoryData<OutgoingCase> Outgoing =>
     [
         new("Taken", 201, Sent, new SendOutcome.Accepted("SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")),
-        new("Too many requests", 429, Error(20429, 429), new SendOutcome.Postponed("20429 words")),
+        new("Too many requests", 429, Error(20429, 429), new SendOutcome.Postponed("20429 words", For: PostponedFor.Pace)),
+        new("The sender's rate", 400, Error(14107, 400), new SendOutcome.Postponed("14107 words", For: PostponedFor.Pace)),
         new("Unavailable", 503, Error(20503, 503), new SendOutcome.Postponed("20503 words")),
-        new("The sender's queue is full", 400, Error(21611, 400), new SendOutcome.Postponed("21611 words", TimeSpan.FromMinutes(10))),
+        new("The sender's queue is full", 400, Error(21611, 400), new SendOutcome.Postponed("21611 words", TimeSpan.FromMinutes(10), PostponedFor.Quota)),
         new("Answered STOP", 400, Error(21610, 400), new SendOutcome.OptedOut("21610")),
         new("Invalid number", 400, Error(21211, 400), new SendOutcome.Rejected("21211", "words")),
         new("Not a mobile number", 400, Error(21614, 400), new SendOutcome.Rejected("21614", "words")),
-        new("An unknown code", 400, Error(29999, 400), new SendOutcome.Rejected("29999", "words")),
+        new("The sender cannot reach this number", 400, Error(21606, 400), new SendOutcome.Rejected("21606", "words")),
+        new("A trial account has not verified this number", 400, Error(21608, 400), new SendOutcome.Rejected("21608", "words")),
+        new("No way from this sender to this number", 400, Error(21612, 400), new SendOutcome.Rejected("21612", "words")),
+        new("The sender is no number of ours", 400, Error(21212, 400), new SendOutcome.Misconfigured("21212 words")),
         new("Wrong credentials", 401, Error(20003, 401), new SendOutcome.Misconfigured("20003 words")),
         new("Region not enabled", 400, Error(21408, 400), new SendOutcome.Misconfigured("21408 words")),
         new("Refused callback address", 400, Error(21609, 400), new SendOutcome.Unconfirmed("21609 words")),
@@ -49,6 +57,25 @@ public sealed class TwilioChannelTests : ChannelContract
 
         (await SendAsync()).ShouldBe(row.Outcome);
     }
+
+    [Theory]
+    [InlineData(21408)]
+    [InlineData(30024)]
+    public async Task A_foreign_region_that_is_not_enabled_concerns_one_number(int code)
+    {
+        Provider.Answers(SendPath, Error(code, 400), 400);
+
+        (await Stand.SendAsync("+14155550100", new("Xin chào"))).ShouldBeOfType<SendOutcome.Rejected>();
+    }
+
+    [Theory]
+    [InlineData("Xin chao", 1)]
+    [InlineData("Xin chào", 1)]
+    [InlineData("Đã nhận hồ sơ. Đã nhận hồ sơ. Đã nhận hồ sơ. Đã nhận hồ sơ. Đã nhận hồ sơ.", 2)]
+    public void A_message_costs_its_parts(string text, int parts) => Stand.Channel.CostOf(new(text)).ShouldBe(parts);
+
+    [Fact]
+    public void Without_a_tariff_SMS_costs_more_than_nothing() => Stand.Channel.Limits.Price.ShouldBeGreaterThan(0);
 
     [Fact]
     public async Task A_message_leaves_as_Twilio_documents()

@@ -22,15 +22,21 @@ public sealed class ZaloChannelTests : ChannelContract
 
     protected override (int Status, string Body) TooManyRequests => (200, """{"error":-32,"message":"Your application reached limit call api"}""");
 
+    protected override (int Status, string Body) Taken => (200, Sent);
+
+    protected override (int Status, string Body) UnknownCode => (200, Error(-9999));
+
     protected override bool Repeats500 => true;
 
     public static TheoryData<OutgoingCase> Outgoing =>
     [
         new("Taken", 200, Sent, new SendOutcome.Accepted("63ec2a4c8f6a8534dc7b")),
-        new("Rate limit", 200, Error(-32), new SendOutcome.Postponed("-32 words", NextMinute)),
+        new("Rate limit", 200, Error(-32), new SendOutcome.Postponed("-32 words", NextMinute, PostponedFor.Pace)),
         new("Failed on Zalo's side", 200, Error(-200), new SendOutcome.Postponed("-200 words")),
-        new("The account's quota is used up", 200, Error(-211), new SendOutcome.Postponed("-211 words", TimeSpan.FromHours(1))),
-        new("Night", 200, Error(-234), new SendOutcome.Postponed("-234 words", TimeSpan.FromHours(21))),
+        new("The account's quota is used up", 200, Error(-211), new SendOutcome.Postponed("-211 words", TimeSpan.FromHours(1), PostponedFor.Quota)),
+        new("This person's quota is used up", 200, Error(-218), new SendOutcome.Postponed("-218 words", TimeSpan.FromHours(1), PostponedFor.Recipient)),
+        new("The article is being processed", 200, Error(-214), new SendOutcome.Postponed("-214 words", For: PostponedFor.Recipient)),
+        new("Night", 200, Error(-234), new SendOutcome.Postponed("-234 words", TimeSpan.FromHours(21), PostponedFor.Quota)),
         new("Parameter", 200, Error(-201), new SendOutcome.Rejected("-201", "words")),
         new("Not a follower", 200, Error(-213), new SendOutcome.Rejected("-213", "words")),
         new("Seven days are over", 200, Error(-230), new SendOutcome.Rejected("-230", "words")),
