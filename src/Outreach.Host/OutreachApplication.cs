@@ -68,6 +68,7 @@ public static class OutreachApplication
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
+        builder.Services.AddSingleton<OptOutVisits>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1", api =>
         {
@@ -95,6 +96,7 @@ public static class OutreachApplication
         app.MapStaticAssets();
         app.MapPublicPage(PublicPageSource.ForAsync);
         app.MapPublicFeeds(PublicPageSource.ForAsync);
+        app.MapOptOutPage(OptOutVisits.HandleAsync);
         app.MapMedia();
 
         app.MapDirectLine();

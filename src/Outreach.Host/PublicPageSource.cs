@@ -12,6 +12,9 @@ internal sealed class PublicPageSource(Publications publications, KnowledgeBase 
 {
     private static readonly Uri Portal = new("https://dichvucong.gov.vn");
 
+    /// <summary>What the service is called.</summary>
+    internal const string Service = "Hướng dẫn dịch vụ công trực tuyến";
+
     private const int Messages = 12;
     private const int Results = 8;
 
@@ -24,7 +27,7 @@ internal sealed class PublicPageSource(Publications publications, KnowledgeBase 
         return new PublicPageModel
         {
             Province = options.Value.Province,
-            Service = "Hướng dẫn dịch vụ công trực tuyến",
+            Service = Service,
             Hotline = options.Value.Hotline,
             Query = query,
             Results = query.Length == 0 ? [] : Search(query),

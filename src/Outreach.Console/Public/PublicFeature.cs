@@ -44,10 +44,15 @@ public static class PublicFeature
     private static async Task ShowAsync(HttpContext http, Func<HttpContext, CancellationToken, Task<PublicPageModel>> model)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = PublicLanguage.Choose(http);
-        http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
+        Protect(http.Response);
         http.Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         var parameters = new { Model = await model(http, http.RequestAborted) };
         await new RazorComponentResult<PublicPage>(parameters).ExecuteAsync(http);
+    }
+
+    internal static void Protect(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
     }
 }

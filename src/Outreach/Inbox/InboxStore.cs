@@ -15,9 +15,9 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         var rows = await database.ReadAsync(
             session => session.QueryAsync<Row>(
                 """
-                SELECT i.id, i.conversation_id, i.channel, i.account, c.peer, c.peer_lookup, i.kind, i.text, c.state, i.attempts
+                SELECT i.id, i.conversation_id, i.channel, i.account, i.event_id, c.peer, c.peer_lookup, i.kind, i.text, c.state, i.attempts
                 FROM inbox i JOIN conversations c ON c.id = i.conversation_id
-                WHERE i.state = 0 ORDER BY i.received_at, i.rowid LIMIT @limit
+                WHERE i.state = 0 ORDER BY i.received_at, i.id LIMIT @limit
                 """,
                 new { limit },
                 ct),
@@ -31,6 +31,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
     /// </summary>
     public async Task<bool> CompleteAsync(WaitingMessage message, Handling handling, CancellationToken ct)
     {
+        var replies = 0;
         var fresh = await database.WriteAsync(
             async session =>
             {
@@ -41,14 +42,15 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                     "UPDATE conversations SET state = @State, updated_at = @now WHERE id = @ConversationId",
                     new { handling.State, now = time.GetUtcNow(), message.ConversationId },
                     ct);
-                if (handling.AlsoWrite is { } also)
-                    await also(session, ct);
+                if (handling.AlsoWrite is { } also && !await also(session, ct))
+                    return true;
+                replies = handling.Replies.Count;
                 foreach (var reply in handling.Replies)
                     await outbox.AddReplyAsync(session, message.ConversationId, message.Channel, message.Account, message.Peer, reply, ct);
                 return true;
             },
             ct);
-        if (fresh && handling.Replies.Count > 0)
+        if (fresh && replies > 0)
             outbox.Wake(message.Channel, Lane.Interactive);
         return fresh;
     }
@@ -66,7 +68,8 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         row.ConversationId,
         row.Channel,
         row.Account,
-        cipher.Reveal(row.Peer),
+        row.EventId,
+        row.Peer.Length == 0 ? "" : cipher.Reveal(row.Peer),
         row.PeerLookup,
         row.Kind,
         row.Text is null ? null : cipher.Reveal(row.Text),
@@ -82,6 +85,8 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         public string Channel { get; init; } = "";
 
         public string Account { get; init; } = "";
+
+        public string EventId { get; init; } = "";
 
         public string Peer { get; init; } = "";
 

@@ -51,7 +51,7 @@ public sealed class Conversation
 
     public required string Account { get; init; }
 
-    /// <summary>The citizen's address, encrypted.</summary>
+    /// <summary>The citizen's address, encrypted; empty after they had their data deleted, until they write again.</summary>
     public required string Peer { get; init; }
 
     /// <summary>Keyed hash of the address.</summary>

@@ -24,4 +24,13 @@ public enum IncomingKind
 
     /// <summary>Unfollowed or blocked: an opt-out for this channel.</summary>
     Left = 3,
+
+    /// <summary>Told the provider to stop, which has obeyed and confirmed: an opt-out, with the words as text.</summary>
+    Refused = 4,
+
+    /// <summary>Told the provider to go on after a stop, which has confirmed it.</summary>
+    Agreed = 5,
+
+    /// <summary>Asked the provider to have their data deleted: an opt-out after which nothing of the conversation is kept.</summary>
+    Withdrew = 6,
 }

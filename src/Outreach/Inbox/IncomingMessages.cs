@@ -50,7 +50,7 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
             """
             INSERT INTO conversations (id, channel, account, peer, peer_lookup, peer_name, created_at, updated_at)
             VALUES (@id, @Channel, @Account, @peer, @lookup, @name, @now, @now)
-            ON CONFLICT (channel, account, peer_lookup) DO NOTHING
+            ON CONFLICT (channel, account, peer_lookup) DO UPDATE SET peer = excluded.peer WHERE conversations.peer = ''
             """,
             new
             {

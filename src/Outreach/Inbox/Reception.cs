@@ -12,9 +12,13 @@ internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactS
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
-        IncomingKind.Left => new Handling(message.State, [], (session, ct) => contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: false, ct)),
+        IncomingKind.Left => Left(message),
         IncomingKind.Joined => Welcome(message, limits),
-        _ when OptOutWords.IsStop(message.Text ?? "") => OptOut(message),
+        IncomingKind.Refused => OptOut(message) with { Replies = [] },
+        IncomingKind.Agreed when await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message) with { Replies = [] },
+        IncomingKind.Agreed => new Handling(message.State, []),
+        IncomingKind.Withdrew => Withdraw(message),
+        _ when OptOutWords.IsStop(message.Text ?? "", message.Channel) => OptOut(message),
         _ when OptOutWords.IsStart(message.Text ?? "") && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
         _ => Answer(message, limits),
     };
@@ -25,18 +29,55 @@ internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactS
         return new Handling(
             JsonSerializer.Serialize(reply.State),
             Fit(reply, limits),
-            (session, ct) => contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, ct));
+            async (session, ct) =>
+            {
+                await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
+                return true;
+            });
     }
+
+    private Handling Left(WaitingMessage message) => new(
+        message.State,
+        [],
+        async (session, ct) =>
+        {
+            await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: false, Said(message, "left"), ct);
+            return true;
+        });
 
     private Handling OptOut(WaitingMessage message) => new(
         message.State,
         [new MessageContent(InboxTexts.OptedOut)],
-        (session, ct) => contacts.OptOutAsync(session, message.Channel, message.PeerLookup, message.Text!, message.Channel, ct));
+        (session, ct) => contacts.OptOutAsync(session, message.Channel, message.PeerLookup, Said(message, message.Text ?? "stop", InboxTexts.OptedOut), ct));
 
     private Handling OptIn(WaitingMessage message) => new(
         message.State,
         [new MessageContent(InboxTexts.OptedIn)],
-        (session, ct) => contacts.OptInAsync(session, message.Channel, message.PeerLookup, message.Text!, message.Channel, ct));
+        async (session, ct) =>
+        {
+            await contacts.OptInAsync(session, message.Channel, message.PeerLookup, Said(message, message.Text ?? "start", InboxTexts.OptedIn), ct);
+            return true;
+        });
+
+    /// <summary>What Zalo calls user_withdraw: consent ends, and words, name and address of the conversation go; their keyed hash stays.</summary>
+    private Handling Withdraw(WaitingMessage message) => new(
+        State: null,
+        [],
+        async (session, ct) =>
+        {
+            await contacts.WithdrawAsync(session, message.Channel, message.PeerLookup, Said(message, "withdrew"), ct);
+            await session.ExecuteAsync("UPDATE inbox SET text = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
+            await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
+            return true;
+        });
+
+    /// <param name="confirmation">The text that answers it, ours or, where the provider has answered in our place, none.</param>
+    private static ConsentStatement Said(WaitingMessage message, string words, string? confirmation = null) => new(
+        words,
+        message.Channel,
+        ConsentProof.Event(message.Channel, message.Account, message.EventId),
+        confirmation is null || message.Kind != IncomingKind.Message ? null : WordingVersion.Of(confirmation),
+        Confirmed: confirmation is not null);
 
     private Handling Answer(WaitingMessage message, ChannelLimits limits)
     {

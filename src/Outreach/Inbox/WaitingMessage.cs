@@ -6,6 +6,7 @@ internal sealed record WaitingMessage(
     Guid ConversationId,
     string Channel,
     string Account,
+    string EventId,
     string Peer,
     string PeerLookup,
     IncomingKind Kind,

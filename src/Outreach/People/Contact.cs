@@ -52,23 +52,48 @@ public enum AddressState
     Invalid = 2,
 }
 
-/// <summary>One entry of the consent ledger: never changed, only followed by a later one.</summary>
+/// <summary>
+/// One entry of the consent ledger: never changed, only followed by a later one. What NĐ 91/2020/NĐ-CP wants kept for a year:
+/// who agreed or refused, to what, when, by which words, and what shows it.
+/// </summary>
 public sealed class Consent
 {
     public required Guid Id { get; init; }
 
-    public required Guid ContactId { get; init; }
+    /// <summary>Null for a stranger, who is known by <see cref="Channel"/> and <see cref="Lookup"/> alone.</summary>
+    public Guid? ContactId { get; init; }
 
-    /// <summary>What the data may be used for; one entry per purpose.</summary>
+    /// <summary>Where it was said; null when it came by no channel: a list, a link, an officer.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Keyed hash of the address it was said from; null with <see cref="Channel"/>.</summary>
+    public string? Lookup { get; init; }
+
+    /// <summary>What the data may be used for, one of <see cref="ConsentPurpose"/>; one entry per purpose.</summary>
     public required string Purpose { get; init; }
 
     public required bool Granted { get; init; }
 
-    /// <summary>Version of the text the person agreed to, or the words by which they refused.</summary>
+    /// <summary>
+    /// The person left or came back to one channel without a word: the entry closes or opens that address and says nothing
+    /// about consent, which may still hold on another channel.
+    /// </summary>
+    public bool AddressOnly { get; init; }
+
+    /// <summary>The words by which the person agreed or refused; of a list, what its cell says.</summary>
     public required string Wording { get; init; }
 
-    /// <summary>How it came in: an import, a channel, an officer.</summary>
+    /// <summary>Version of the text the person was shown, see <see cref="People.WordingVersion"/>; null when unknown.</summary>
+    public string? WordingVersion { get; init; }
+
+    /// <summary>How it came in: an import, a channel, a link, an officer.</summary>
     public required string Source { get; init; }
+
+    /// <summary>What shows it, in the form of <see cref="ConsentProof"/>; null where nothing was kept.</summary>
+    public string? Proof { get; init; }
+
+    /// <summary>Whether the person was told that it was taken down.</summary>
+    public bool Confirmed { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
 }
@@ -85,6 +110,17 @@ public sealed class DoNotContact
     public required string Source { get; init; }
 
     public required DateTimeOffset AddedAt { get; init; }
+}
+
+/// <summary>A list whose numbers were put on the do-not-contact list, kept to show how old it is.</summary>
+public sealed class DoNotContactSource
+{
+    public required string Channel { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>When it was last taken in; entries that were known already do not change, this does.</summary>
+    public required DateTimeOffset ImportedAt { get; init; }
 }
 
 /// <summary>A named set of contacts, the audience of a campaign.</summary>
@@ -110,6 +146,7 @@ internal sealed class PeopleTables :
     IEntityTypeConfiguration<ContactAddress>,
     IEntityTypeConfiguration<Consent>,
     IEntityTypeConfiguration<DoNotContact>,
+    IEntityTypeConfiguration<DoNotContactSource>,
     IEntityTypeConfiguration<ContactList>,
     IEntityTypeConfiguration<ContactListMember>
 {
@@ -132,6 +169,7 @@ internal sealed class PeopleTables :
         builder.ToTable("consents");
         builder.Property(consent => consent.Id).ValueGeneratedNever();
         builder.HasIndex(consent => new { consent.ContactId, consent.RecordedAt });
+        builder.HasIndex(consent => new { consent.Channel, consent.Lookup, consent.RecordedAt }).HasFilter("channel IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<DoNotContact> builder)
@@ -139,6 +177,12 @@ internal sealed class PeopleTables :
         builder.ToTable("do_not_contact");
         builder.Property(entry => entry.Id).ValueGeneratedNever();
         builder.HasIndex(entry => new { entry.Channel, entry.Lookup }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<DoNotContactSource> builder)
+    {
+        builder.ToTable("do_not_contact_sources");
+        builder.HasKey(source => new { source.Channel, source.Name });
     }
 
     public void Configure(EntityTypeBuilder<ContactList> builder)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Outreach.Storage;
 
 namespace Outreach.People;
@@ -9,8 +8,8 @@ namespace Outreach.People;
 /// </summary>
 public sealed class ContactStore(Database database, FieldCipher cipher, TimeProvider time)
 {
-    /// <summary>Marks what a stranger's own refusal put on the do-not-contact list, and their own consent takes off again.</summary>
-    private const string OwnRefusal = "opt-out: ";
+    /// <summary>A refusal repeated within this time is kept as another proof and not confirmed again.</summary>
+    private static readonly TimeSpan ConfirmedFor = TimeSpan.FromHours(24);
 
     private readonly IdGenerator ids = new(time);
 
@@ -62,45 +61,61 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
 
     /// <summary>
     /// Takes a person at their word that they want no more: their consent ends, on every channel, and the address they wrote
-    /// from is closed. A stranger's address goes on the do-not-contact list, so that no later list brings it back.
+    /// from is closed. A stranger's address goes on the do-not-contact list, so that no later list brings it back. In force
+    /// with this unit of work: what has not left by then asks for consent, address and list once more.
     /// </summary>
     /// <param name="lookup">Keyed hash of the address, as conversations carry it.</param>
-    /// <param name="words">What they wrote or pressed; kept in the ledger.</param>
-    /// <param name="source">The channel, or the officer who took the call.</param>
-    public async Task OptOutAsync(DbSession session, string channel, string lookup, string words, string source, CancellationToken ct)
+    /// <returns>Whether it is to be confirmed: false when this address had its confirmation within 24 hours.</returns>
+    public async Task<bool> OptOutAsync(DbSession session, string channel, string lookup, ConsentStatement said, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if (await OwnerAsync(session, channel, lookup, ct) is not { } id)
-        {
-            await BlockAsync(session, channel, lookup, OwnRefusal + source, now, ct);
-            return;
-        }
+        var owner = await OwnerAsync(session, channel, lookup, ct);
+        var answered = await ConsentLedger.LastAnsweredAsync(session, channel, lookup, ct);
+        var last = owner is { } id ? await ConsentLedger.LastAsync(session, id, ct) : answered;
+        var repeated = last is not { Granted: true } && answered is { Granted: false } && answered.RecordedAt > now - ConfirmedFor;
 
-        await SetStateAsync(session, channel, lookup, AddressState.OptedOut, ct);
-        await RecordAsync(session, id, new NewConsent(Granted: false, words, source), now, ct);
+        if (owner is null)
+            await DoNotContactList.AddAsync(session, channel, lookup, DoNotContactList.Refused + said.Source, now, ct);
+        else
+            await SetStateAsync(session, channel, lookup, AddressState.OptedOut, ct);
+        var entry = said with { Confirmed = said.Confirmed && !repeated };
+        await ConsentLedger.AppendAsync(session, new LedgerLine(owner, Granted: false, entry, channel, lookup), last, now, ct);
+        return !repeated;
     }
 
-    /// <inheritdoc cref="OptOutAsync(DbSession, string, string, string, string, CancellationToken)"/>
-    public Task OptOutAsync(string channel, string lookup, string words, string source, CancellationToken ct) =>
-        database.WriteAsync(session => OptOutAsync(session, channel, lookup, words, source, ct), ct);
+    /// <inheritdoc cref="OptOutAsync(DbSession, string, string, ConsentStatement, CancellationToken)"/>
+    public Task<bool> OptOutAsync(string channel, string lookup, ConsentStatement said, CancellationToken ct) =>
+        database.WriteAsync(session => OptOutAsync(session, channel, lookup, said, ct), ct);
 
     /// <summary>The person agrees, or agrees again: undoes their own opt-out and nobody else's do-not-contact entry.</summary>
-    public async Task OptInAsync(DbSession session, string channel, string lookup, string words, string source, CancellationToken ct)
+    public async Task OptInAsync(DbSession session, string channel, string lookup, ConsentStatement said, CancellationToken ct)
     {
-        await session.ExecuteAsync(
-            "DELETE FROM do_not_contact WHERE channel = @channel AND lookup = @lookup AND source LIKE @own",
-            new { channel, lookup, own = OwnRefusal + "%" },
-            ct);
-        if (await OwnerAsync(session, channel, lookup, ct) is not { } id)
-            return;
-
+        await DoNotContactList.RemoveOwnAsync(session, channel, lookup, DoNotContactList.Refused, ct);
+        await DoNotContactList.RemoveOwnAsync(session, channel, lookup, DoNotContactList.Left, ct);
         await SetStateAsync(session, channel, lookup, AddressState.Active, ct);
-        await RecordAsync(session, id, new NewConsent(Granted: true, words, source), time.GetUtcNow(), ct);
+        var owner = await OwnerAsync(session, channel, lookup, ct);
+        var last = owner is { } id ? await ConsentLedger.LastAsync(session, id, ct) : await ConsentLedger.LastAnsweredAsync(session, channel, lookup, ct);
+        await ConsentLedger.AppendAsync(session, new LedgerLine(owner, Granted: true, said, channel, lookup), last, time.GetUtcNow(), ct);
     }
 
-    /// <inheritdoc cref="OptInAsync(DbSession, string, string, string, string, CancellationToken)"/>
-    public Task OptInAsync(string channel, string lookup, string words, string source, CancellationToken ct) =>
-        database.WriteAsync(session => OptInAsync(session, channel, lookup, words, source, ct), ct);
+    /// <inheritdoc cref="OptInAsync(DbSession, string, string, ConsentStatement, CancellationToken)"/>
+    public Task OptInAsync(string channel, string lookup, ConsentStatement said, CancellationToken ct) =>
+        database.WriteAsync(session => OptInAsync(session, channel, lookup, said, ct), ct);
+
+    /// <summary>
+    /// The same where the person is known and no channel is spoken on: a link, a telephone call. Addresses stay as they are;
+    /// without consent nothing is sent to any of them.
+    /// </summary>
+    /// <returns>False when there is no such contact.</returns>
+    public async Task<bool> DecideAsync(DbSession session, Guid contactId, bool granted, ConsentStatement said, CancellationToken ct)
+    {
+        if (!await session.FirstAsync<bool>("SELECT EXISTS (SELECT 1 FROM contacts WHERE id = @contactId)", new { contactId }, ct))
+            return false;
+
+        var last = await ConsentLedger.LastAsync(session, contactId, ct);
+        await ConsentLedger.AppendAsync(session, new LedgerLine(contactId, granted, said), last, time.GetUtcNow(), ct);
+        return true;
+    }
 
     /// <summary>
     /// Whether this person said no before, here or on another channel, or left the channel. Someone who never did gives no
@@ -122,13 +137,37 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
 
     /// <summary>
     /// The person unfollowed or blocked the sender without a word (or came back): closes or reopens this address and says
-    /// nothing about consent, which may still hold on another channel.
+    /// nothing about consent, which may still hold on another channel. The ledger gets an entry when that changes anything.
     /// </summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "Called on the injected store, beside OptOutAsync and OptInAsync")]
-    public Task SetReachableAsync(DbSession session, string channel, string lookup, bool reachable, CancellationToken ct) =>
-        SetStateAsync(session, channel, lookup, reachable ? AddressState.Active : AddressState.OptedOut, ct);
+    public async Task SetReachableAsync(DbSession session, string channel, string lookup, bool reachable, ConsentStatement said, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var owner = await OwnerAsync(session, channel, lookup, ct);
+        var changed = (owner, reachable) switch
+        {
+            (not null, true) => await SetStateAsync(session, channel, lookup, AddressState.Active, ct),
+            (not null, false) => await SetStateAsync(session, channel, lookup, AddressState.OptedOut, ct),
+            (null, true) => await DoNotContactList.RemoveOwnAsync(session, channel, lookup, DoNotContactList.Left, ct),
+            (null, false) => await DoNotContactList.AddAsync(session, channel, lookup, DoNotContactList.Left + said.Source, now, ct),
+        };
+        if (changed > 0)
+            await ConsentLedger.AppendAsync(session, new LedgerLine(owner, reachable, said, channel, lookup, AddressOnly: true), last: null, now, ct);
+    }
 
-    /// <summary>Puts addresses on the do-not-contact list; how many were new there.</summary>
+    /// <summary>
+    /// The person has asked the provider to have their data deleted: an opt-out, and what we know of the address goes. Its keyed
+    /// hash stays, by which the refusal is known again; what they gave us by other ways is theirs to ask for at the office.
+    /// </summary>
+    public async Task WithdrawAsync(DbSession session, string channel, string lookup, ConsentStatement said, CancellationToken ct)
+    {
+        await OptOutAsync(session, channel, lookup, said, ct);
+        await session.ExecuteAsync(
+            "UPDATE contact_addresses SET value = @nothing WHERE channel = @channel AND lookup = @lookup",
+            new { nothing = cipher.Protect(""), channel, lookup },
+            ct);
+    }
+
+    /// <summary>Puts addresses on the do-not-contact list and dates the list they come from; how many were new there.</summary>
     /// <param name="addresses">In the form of <see cref="NewAddress.Value"/>.</param>
     /// <param name="source">The list or complaint they come from.</param>
     public Task<int> BlockAsync(string channel, IReadOnlyCollection<string> addresses, string source, CancellationToken ct)
@@ -140,7 +179,8 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
                 var now = time.GetUtcNow();
                 var added = 0;
                 foreach (var lookup in lookups)
-                    added += await BlockAsync(session, channel, lookup, source, now, ct);
+                    added += await DoNotContactList.AddAsync(session, channel, lookup, source, now, ct);
+                await DoNotContactList.StampAsync(session, channel, source, now, ct);
                 return added;
             },
             ct);
@@ -180,24 +220,10 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
             new { channel, lookup },
             ct);
 
+    /// <summary>How many addresses were in another state before: one or none.</summary>
     private static Task<int> SetStateAsync(DbSession session, string channel, string lookup, AddressState state, CancellationToken ct) =>
         session.ExecuteAsync(
-            "UPDATE contact_addresses SET state = @state WHERE channel = @channel AND lookup = @lookup",
+            "UPDATE contact_addresses SET state = @state WHERE channel = @channel AND lookup = @lookup AND state <> @state",
             new { channel, lookup, state },
-            ct);
-
-    private static async Task RecordAsync(DbSession session, Guid id, NewConsent consent, DateTimeOffset now, CancellationToken ct)
-    {
-        var last = await ConsentLedger.LastAsync(session, id, ct);
-        await ConsentLedger.AppendAsync(session, id, consent, last, now, ct);
-    }
-
-    private static Task<int> BlockAsync(DbSession session, string channel, string lookup, string source, DateTimeOffset now, CancellationToken ct) =>
-        session.ExecuteAsync(
-            """
-            INSERT INTO do_not_contact (id, channel, lookup, source, added_at) VALUES (@id, @channel, @lookup, @source, @now)
-            ON CONFLICT (channel, lookup) DO NOTHING
-            """,
-            new { id = Guid.CreateVersion7(now), channel, lookup, source, now },
             ct);
 }

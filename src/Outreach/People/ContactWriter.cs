@@ -44,15 +44,17 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
     private readonly PreparedStatement addConsent = new(
         session,
         """
-        INSERT INTO consents (id, contact_id, purpose, granted, wording, source, recorded_at)
-        VALUES (@id, @contact, @purpose, @granted, @wording, @source, @now)
+        INSERT INTO consents (id, contact_id, purpose, granted, address_only, wording, wording_version, source, proof, confirmed, recorded_at)
+        VALUES (@id, @contact, @purpose, @granted, FALSE, @wording, @version, @source, @proof, FALSE, @now)
         """,
         "@id",
         "@contact",
         "@purpose",
         "@granted",
         "@wording",
+        "@version",
         "@source",
+        "@proof",
         "@now");
 
     private readonly PreparedStatement addMember = new(
@@ -108,7 +110,7 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
         if (contact.Consent is { } consent)
         {
             await addConsent
-                .Bind(ids.Next(), id, ConsentPurpose.Outreach, consent.Granted, consent.Wording, consent.Source, nowMilliseconds)
+                .Bind(ids.Next(), id, ConsentPurpose.Outreach, consent.Granted, consent.Wording, consent.WordingVersion, consent.Source, consent.Proof, nowMilliseconds)
                 .RunAsync(ct);
         }
 
@@ -131,6 +133,6 @@ internal sealed class ContactWriter(DbSession session, Guid? listId, DateTimeOff
         if (last is { Granted: false } && !ConsentSource.IsList(last.Source))
             RefusalsKept++;
         else
-            await ConsentLedger.AppendAsync(session, id, consent, last, now, ct);
+            await ConsentLedger.AppendAsync(session, LedgerLine.Of(id, consent), last, now, ct);
     }
 }

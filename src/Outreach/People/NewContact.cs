@@ -9,7 +9,7 @@ public sealed record NewContact(string Name, IReadOnlyList<NewAddress> Addresses
 public sealed record NewAddress(string Channel, string Value);
 
 /// <summary>What a list says about consent; see <see cref="Consent"/> for the meaning of the words.</summary>
-public sealed record NewConsent(bool Granted, string Wording, string Source);
+public sealed record NewConsent(bool Granted, string Wording, string Source, string? Proof = null, string? WordingVersion = null);
 
 /// <summary>What became of a batch of contacts.</summary>
 /// <param name="Added">New contacts.</param>

@@ -7,16 +7,20 @@ using Outreach.Storage;
 
 namespace Outreach.People;
 
-/// <summary>REST over contact lists.</summary>
+/// <summary>REST over people: their lists, themselves, and the do-not-contact list.</summary>
 public static class PeopleApi
 {
     extension(IEndpointRouteBuilder routes)
     {
-        public void MapPeople() =>
+        public void MapPeople()
+        {
             routes.MapGet("/api/v1/lists", ListAsync)
                 .WithTags("Contacts")
                 .WithSummary("Contact lists and how many are on each")
                 .RequireAuthorization(ApiScopes.Read);
+            routes.MapContacts();
+            routes.MapDoNotContact();
+        }
     }
 
     private static async Task<Ok<IReadOnlyList<ListView>>> ListAsync(Database database, CancellationToken ct) =>

@@ -12,6 +12,7 @@ public static class PeopleFeature
         {
             services.AddSingleton<ContactStore>();
             services.AddSingleton<ContactImport>();
+            services.AddSingleton<OptOutLinks>();
             return services;
         }
     }

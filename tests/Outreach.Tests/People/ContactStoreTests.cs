@@ -37,7 +37,7 @@ public sealed class ContactStoreTests : IAsyncLifetime
     [Fact]
     public async Task Opting_out_ends_consent_closes_the_address_and_keeps_the_words()
     {
-        await contacts.OptOutAsync("sms", Lookup("sms", "+84901234567"), "TỪ CHỐI", "sms", default);
+        await contacts.OptOutAsync("sms", Lookup("sms", "+84901234567"), new ConsentStatement("TỪ CHỐI", "sms"), default);
 
         var card = await CardAsync();
         card.Consented.ShouldBeFalse();
@@ -49,8 +49,8 @@ public sealed class ContactStoreTests : IAsyncLifetime
     [Fact]
     public async Task Opting_in_again_is_a_new_entry_and_the_old_ones_stay()
     {
-        await contacts.OptOutAsync("sms", Lookup("sms", "+84901234567"), "STOP", "sms", default);
-        await contacts.OptInAsync("sms", Lookup("sms", "+84901234567"), "DONG Y", "sms", default);
+        await contacts.OptOutAsync("sms", Lookup("sms", "+84901234567"), new ConsentStatement("STOP", "sms"), default);
+        await contacts.OptInAsync("sms", Lookup("sms", "+84901234567"), new ConsentStatement("DONG Y", "sms"), default);
 
         var card = await CardAsync();
         card.Consented.ShouldBeTrue();
@@ -63,10 +63,10 @@ public sealed class ContactStoreTests : IAsyncLifetime
     public async Task A_strangers_refusal_is_remembered_until_they_agree()
     {
         var lookup = Lookup("sms", "+84909999999");
-        await contacts.OptOutAsync("sms", lookup, "STOP", "sms", default);
+        await contacts.OptOutAsync("sms", lookup, new ConsentStatement("STOP", "sms"), default);
         (await BlockedAsync(lookup)).ShouldBe(1);
 
-        await contacts.OptInAsync("sms", lookup, "DONG Y", "sms", default);
+        await contacts.OptInAsync("sms", lookup, new ConsentStatement("DONG Y", "sms"), default);
         (await BlockedAsync(lookup)).ShouldBe(0);
     }
 
@@ -74,7 +74,7 @@ public sealed class ContactStoreTests : IAsyncLifetime
     public async Task Agreeing_does_not_lift_what_others_put_on_the_do_not_contact_list()
     {
         await contacts.BlockAsync("sms", ["+84901234567"], "do-not-call 2026-11", default);
-        await contacts.OptInAsync("sms", Lookup("sms", "+84901234567"), "DONG Y", "sms", default);
+        await contacts.OptInAsync("sms", Lookup("sms", "+84901234567"), new ConsentStatement("DONG Y", "sms"), default);
         (await BlockedAsync(Lookup("sms", "+84901234567"))).ShouldBe(1);
     }
 
@@ -103,7 +103,7 @@ public sealed class ContactStoreTests : IAsyncLifetime
     private static AddressState StateOf(ContactCard card, string channel) => card.Addresses.Single(address => address.Channel == channel).State;
 
     private Task ReachableAsync(bool reachable) =>
-        test.Database.WriteAsync(session => contacts.SetReachableAsync(session, "telegram", Lookup("telegram", "7012345678"), reachable, default), default);
+        test.Database.WriteAsync(session => contacts.SetReachableAsync(session, "telegram", Lookup("telegram", "7012345678"), reachable, new ConsentStatement(reachable ? "joined" : "left", "telegram", "event:telegram/default/7"), default), default);
 
     private Task<int> BlockedAsync(string lookup) => ValueAsync<int>("SELECT COUNT(*) FROM do_not_contact WHERE lookup = @lookup", new { lookup });
 

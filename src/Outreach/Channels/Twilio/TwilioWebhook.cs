@@ -31,14 +31,16 @@ internal static class TwilioWebhook
         if (form.GetValueOrDefault("MessageSid") is not { Length: > 0 } sid || form.GetValueOrDefault("From") is not { Length: > 0 } sender)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
 
-        // Twilio itself has acted on STOP and START, and says so.
-        var (kind, text) = form.GetValueOrDefault("OptOutType") switch
+        // Twilio itself has acted on STOP, START and HELP, has answered them, and says so.
+        IncomingKind? kind = form.GetValueOrDefault("OptOutType") switch
         {
-            "STOP" => (IncomingKind.Left, null),
-            "START" => (IncomingKind.Joined, null),
-            _ => (IncomingKind.Message, form.GetValueOrDefault("Body", "").Normalize()),
+            "STOP" => IncomingKind.Refused,
+            "START" => IncomingKind.Agreed,
+            "HELP" => null,
+            _ => IncomingKind.Message,
         };
-        await inbox.AcceptAsync(new(TwilioChannel.ChannelName, account, sid, sender, kind, time.GetUtcNow(), text), ct);
+        if (kind is { } known)
+            await inbox.AcceptAsync(new(TwilioChannel.ChannelName, account, sid, sender, known, time.GetUtcNow(), form.GetValueOrDefault("Body", "").Normalize()), ct);
         return TypedResults.Content(NoReply, "text/xml", Encoding.UTF8);
     }
 

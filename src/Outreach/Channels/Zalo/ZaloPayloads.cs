@@ -33,7 +33,8 @@ internal sealed record ZaloGrant(
 /// <param name="Timestamp">Unix milliseconds, as a string or a number.</param>
 internal sealed record ZaloEnvelope(string? EventName, JsonElement Timestamp);
 
-internal sealed record ZaloEvent(ZaloParty? Sender, ZaloParty? Follower, ZaloEventMessage? Message);
+/// <param name="UserId">In events that are not about a message.</param>
+internal sealed record ZaloEvent(ZaloParty? Sender, ZaloParty? Follower, ZaloEventMessage? Message, string? UserId);
 
 internal sealed record ZaloParty(string? Id);
 

@@ -19,13 +19,14 @@ internal static class ZaloWebhook
 {
     private const string Followed = "follow";
     private const string Unfollowed = "unfollow";
+    private const string Withdrawn = "user_withdraw";
     private const string Received = "user_received_message";
     private const string Seen = "user_seen_message";
 
     /// <summary>The events that mean something here; all others are acknowledged, or Zalo would repeat them.</summary>
     private static readonly FrozenSet<string> Known =
     [
-        Followed, Unfollowed, Received, Seen,
+        Followed, Unfollowed, Withdrawn, Received, Seen,
         "user_send_text", "user_send_image", "user_send_gif", "user_send_sticker", "user_send_link", "user_send_audio",
         "user_send_video", "user_send_location", "user_send_file", "user_send_business_card",
     ];
@@ -105,6 +106,9 @@ internal static class ZaloWebhook
         {
             Followed => From(Content.Follower, IncomingKind.Joined, text: null),
             Unfollowed => From(Content.Follower, IncomingKind.Left, text: null),
+
+            // Zalo's description names no field for the person; these are the ones it uses elsewhere.
+            Withdrawn => From(Content.UserId is { } id ? new ZaloParty(id) : Content.Sender ?? Content.Follower, IncomingKind.Withdrew, text: null),
             Received or Seen => null,
             _ => From(Content.Sender, IncomingKind.Message, Content.Message?.Text ?? ""),
         };

@@ -67,7 +67,7 @@ internal sealed partial class ContactRowReader(ContactColumns columns, string fi
         if (text.Length == 0)
             return null;
         if (ConsentCell.TryParse(text, today, out var granted, out var reason))
-            return new NewConsent(granted, text, source);
+            return new NewConsent(granted, text, source, ConsentProof.Row(fileName, row.Line));
         Reject(row, ContactField.Consent, reason, issues);
         return null;
     }

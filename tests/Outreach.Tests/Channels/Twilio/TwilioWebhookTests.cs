@@ -20,8 +20,8 @@ public sealed class TwilioWebhookTests : IAsyncLifetime
         new("Text", "MessageSid=SM1&From=%2B84901234567&To=%2B84900000000&Body=Xin+ch%C3%A0o%2C+t%C3%B4i+c%E1%BA%A7n+h%E1%BB%97+tr%E1%BB%A3&NumMedia=0",
             Stored(IncomingKind.Message, "Xin chào, tôi cần hỗ trợ")),
         new("Without words", "MessageSid=SM1&From=%2B84901234567&NumMedia=1", Stored(IncomingKind.Message, "")),
-        new("Stop", "MessageSid=SM1&From=%2B84901234567&Body=STOP&OptOutType=STOP", Stored(IncomingKind.Left, null)),
-        new("Start", "MessageSid=SM1&From=%2B84901234567&Body=START&OptOutType=START", Stored(IncomingKind.Joined, null)),
+        new("Stop", "MessageSid=SM1&From=%2B84901234567&Body=STOP&OptOutType=STOP", Stored(IncomingKind.Refused, "STOP")),
+        new("Start", "MessageSid=SM1&From=%2B84901234567&Body=START&OptOutType=START", Stored(IncomingKind.Agreed, "START")),
     ];
 
     public async Task InitializeAsync() => stand = await WebhookStand.StartAsync(
@@ -39,6 +39,13 @@ public sealed class TwilioWebhookTests : IAsyncLifetime
         status.ShouldBe(HttpStatusCode.OK);
         body.ShouldBe("""<?xml version="1.0" encoding="UTF-8"?><Response/>""");
         (await stand.InboxAsync()).ShouldBe([row.Stored!]);
+    }
+
+    [Fact]
+    public async Task A_call_for_help_that_Twilio_has_answered_is_only_acknowledged()
+    {
+        (await SignedAsync(Inbound, "MessageSid=SM1&From=%2B84901234567&Body=HELP&OptOutType=HELP")).Status.ShouldBe(HttpStatusCode.OK);
+        (await stand.RowsAsync()).ShouldBe(0);
     }
 
     [Theory]

@@ -40,6 +40,8 @@ public sealed class ZaloWebhookTests : IAsyncLifetime
             Stored("follow:", IncomingKind.Joined, null)),
         new("Unfollow", """{"app_id":"360846524940903967","event_name":"unfollow","follower":{"id":"246"},"timestamp":"1735689600000"}""",
             Stored("unfollow:", IncomingKind.Left, null)),
+        new("Withdrawal", """{"app_id":"360846524940903967","event_name":"user_withdraw","user_id":"246","timestamp":"1735689600000"}""",
+            Stored("user_withdraw:", IncomingKind.Withdrew, null)),
         new("The account's own message", Event("oa_send_text", """ "sender":{"id":"388"},"message":{"msg_id":"m4","text":"Xin chào"}"""), null),
         new("An event of an unknown form", Event("oa_send_consent", """ "sender":[],"message":"text" """), null),
         new("A timestamp as a number", """{"event_name":"user_send_text","sender":{"id":"246"},"message":{"msg_id":"m5","text":"a"},"timestamp":1735689600000}""",

@@ -140,7 +140,7 @@ public sealed class ContactImportTests : IAsyncLifetime
         (await contacts.FindByAddressAsync("sms", "+84901234567", default))!.Consented.ShouldBe(granted == true, label);
         (await ValueAsync<bool?>("SELECT granted FROM consents")).ShouldBe(granted, label);
         if (granted is not null)
-            (await ValueAsync<string>("SELECT wording || '|' || source FROM consents")).ShouldBe($"{cell}|list:ds.csv", label);
+            (await ValueAsync<string>("SELECT wording || '|' || source || '|' || proof FROM consents")).ShouldBe($"{cell}|list:ds.csv|row:ds.csv:2", label);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class ContactImportTests : IAsyncLifetime
     public async Task A_list_does_not_overrule_what_the_person_said()
     {
         await ImportAsync("Tên,SĐT,Đồng ý\nAn,0901234567,có\n");
-        await contacts.OptOutAsync("sms", test.Cipher.Lookup("sms", "+84901234567"), "TU CHOI", "sms", default);
+        await contacts.OptOutAsync("sms", test.Cipher.Lookup("sms", "+84901234567"), new ConsentStatement("TU CHOI", "sms"), default);
 
         var result = await ImportAsync("Tên,SĐT,Đồng ý\nAn,0901234567,có\n");
 
