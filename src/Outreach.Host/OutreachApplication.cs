@@ -8,6 +8,7 @@ using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
 using Outreach.Channels.Zalo;
 using Outreach.Cluster.Quartz;
+using Outreach.Cluster.Sweeps;
 using Outreach.Console.Public;
 using Outreach.Content;
 using Outreach.Delivery;
@@ -52,6 +53,7 @@ public static class OutreachApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage();
         builder.AddScheduler();
+        builder.Services.AddSweeps();
 
         builder.Services.AddContent();
         builder.Services.AddPeople();

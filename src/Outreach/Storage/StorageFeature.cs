@@ -12,6 +12,7 @@ public static class StorageFeature
         {
             services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton(provider => new Database(Options(provider).DatabaseFile));
+            services.AddSingleton<IdGenerator>();
             services.AddSingleton(provider => FieldCipher.Open(Options(provider).KeyFile));
             services.AddSingleton(provider => new MediaStore(Options(provider).MediaDirectory));
             return services;
