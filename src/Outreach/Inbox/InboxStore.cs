@@ -17,7 +17,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 """
                 SELECT i.id, i.conversation_id, i.channel, i.account, c.peer, c.peer_lookup, i.kind, i.text, c.state, i.attempts
                 FROM inbox i JOIN conversations c ON c.id = i.conversation_id
-                WHERE i.state = 0 ORDER BY i.received_at, i.rowid LIMIT @limit
+                WHERE i.state = 0 ORDER BY i.received_at, i.id LIMIT @limit
                 """,
                 new { limit },
                 ct),
