@@ -10,6 +10,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Campaigns;
 
+[Trait("Database", "Both")]
 public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
 {
     private static readonly NewCampaign Good = new("Tạm trú", "tam-tru", CampaignStand.List, ["zalo", "sms"], "lan");
