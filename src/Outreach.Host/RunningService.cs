@@ -34,7 +34,7 @@ public sealed class RunningService : IAsyncDisposable
             var url = EmbeddedSandbox.Concrete(urls);
             var sandboxOptions = new SandboxOptions { DataDirectory = Path.Combine(dataDirectory, "sandbox") };
             var settings = new Dictionary<string, string?>(overrides) { [$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = dataDirectory };
-            if (EmbeddedSandbox.IsWanted(Configured(overrides)))
+            if (EmbeddedSandbox.IsWanted(HostConfiguration.Read(overrides)))
             {
                 sandbox = await EmbeddedSandbox.StartAsync(sandboxOptions, url, ct);
                 foreach (var (key, value) in EmbeddedSandbox.Settings(sandbox, url))
@@ -66,14 +66,4 @@ public sealed class RunningService : IAsyncDisposable
             await Sandbox.DisposeAsync();
         dataLock.Dispose();
     }
-
-    // The same sources the application will read, looked at once before it exists.
-    private static IConfigurationRoot Configured(IReadOnlyDictionary<string, string?> overrides) =>
-        new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddEnvironmentVariables("OUTREACH__")
-            .AddInMemoryCollection(overrides)
-            .Build();
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Outreach.Content;
 using Outreach.Storage;
 
@@ -45,7 +45,7 @@ internal static class CommandLine
             await System.Console.Error.WriteLineAsync($"Wrong setting: {e.Message}");
             return BadInput;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return Failed;

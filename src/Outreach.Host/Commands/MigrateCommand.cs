@@ -16,7 +16,7 @@ internal static class MigrateCommand
     private static async Task<int> RunAsync(string dataDirectory, CancellationToken ct)
     {
         await using var database = await OpenedDatabase.OpenAsync(dataDirectory, ct);
-        System.Console.WriteLine($"{database.File} is up to date");
+        System.Console.WriteLine($"{database.Place} is up to date");
         return CommandLine.Done;
     }
 }

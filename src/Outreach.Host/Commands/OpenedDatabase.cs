@@ -7,7 +7,10 @@ internal static class OpenedDatabase
 {
     public static async Task<Database> OpenAsync(string dataDirectory, CancellationToken ct)
     {
-        var database = new Database(new StorageOptions { DataDirectory = dataDirectory }.DatabaseFile);
+        var database = Database.Open(StorageOptions.From(HostConfiguration.Read(new Dictionary<string, string?>
+        {
+            [$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = dataDirectory,
+        })));
         await database.MigrateAsync(ct);
         return database;
     }

@@ -48,19 +48,21 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             }),
             ct);
 
-    /// <summary>A receipt can overtake our own note of the sending; it was kept then, and is applied now.</summary>
-    private static async Task ApplyEarlyReceiptsAsync(DbSession session, string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct)
+    /// <summary>A receipt can overtake our own note of the sending; it was kept then, and is applied now. The highest counts (<see cref="ReceiptStatus"/>).</summary>
+    private static Task<int> ApplyEarlyReceiptsAsync(DbSession session, string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct)
     {
-        var ids = settlements.Where(settlement => settlement.Verdict.ProviderId is not null).Select(settlement => settlement.Verdict.ProviderId).ToList();
-        if (ids.Count == 0)
-            return;
-
-        var early = await session.QueryAsync<EarlyReceipt>(
-            "SELECT provider_id, status, reason FROM receipts WHERE channel = @channel AND provider_id IN @ids ORDER BY status",
-            new { channel, ids },
+        const string Early = "FROM receipts r WHERE r.channel = @channel AND r.provider_id = @ProviderId AND r.status >= 2";
+        return session.ExecuteManyAsync(
+            $"""
+             UPDATE outbox
+             SET state = (SELECT CASE WHEN MAX(r.status) >= 3 THEN 3 ELSE 4 END {Early}),
+                 reason = (SELECT CASE WHEN MAX(r.status) >= 3 THEN NULL ELSE MAX(r.reason) END {Early}),
+                 follow_up_at = (SELECT CASE WHEN MAX(r.status) < 3 AND outbox.campaign_id IS NOT NULL THEN outbox.due_at END {Early})
+             WHERE id = @Id AND state = 2 AND EXISTS (SELECT 1 {Early})
+             """,
+            settlements.Where(settlement => settlement.Verdict.ProviderId is not null)
+                .Select(settlement => (object)new { settlement.Message.Id, channel, settlement.Verdict.ProviderId }),
             ct);
-        foreach (var receipt in early)
-            await Receipts.ApplyAsync(session, new ReceiptMatch(channel, receipt.ProviderId, null), receipt.Status, receipt.Reason, null, ct);
     }
 
     private static async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, DateTimeOffset now, CancellationToken ct)
@@ -73,14 +75,5 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 "UPDATE contact_addresses SET state = @optedOut WHERE channel = @channel AND lookup = @Lookup",
                 new { channel, message.Lookup, optedOut = (int)AddressState.OptedOut },
                 ct);
-    }
-
-    private sealed class EarlyReceipt
-    {
-        public string ProviderId { get; init; } = "";
-
-        public ReceiptStatus Status { get; init; }
-
-        public string? Reason { get; init; }
     }
 }

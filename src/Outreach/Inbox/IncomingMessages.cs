@@ -8,6 +8,9 @@ namespace Outreach.Inbox;
 /// </summary>
 public sealed class IncomingMessages(Database database, FieldCipher cipher, TimeProvider time, InboxSignal signal)
 {
+    /// <summary>The inbox is read in this order where two came in one millisecond.</summary>
+    private readonly IdGenerator ids = new(time);
+
     /// <summary>Stores one event; false when it was known already, which is how providers' repeats are met.</summary>
     public async Task<bool> AcceptAsync(IncomingMessage message, CancellationToken ct)
     {
@@ -30,7 +33,7 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
             """,
             new
             {
-                id = Guid.CreateVersion7(now),
+                id = ids.Next(),
                 message.Channel,
                 message.Account,
                 message.EventId,

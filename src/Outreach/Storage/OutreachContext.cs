@@ -32,3 +32,6 @@ public abstract partial class OutreachContext(DbContextOptions options) : DbCont
 
 /// <summary>The model on SQLite, the default.</summary>
 public sealed class SqliteOutreachContext(DbContextOptions<SqliteOutreachContext> options) : OutreachContext(options);
+
+/// <summary>The model on PostgreSQL, where several nodes share the work.</summary>
+public sealed class PostgresOutreachContext(DbContextOptions<PostgresOutreachContext> options) : OutreachContext(options);

@@ -1,74 +1,71 @@
-using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Reflection;
+using Microsoft.Data.Sqlite;
 
 namespace Outreach.Storage;
 
 /// <summary>
-/// Statements of one connection, compiled once. A settled message takes three small updates, and compiling them anew costs
-/// SQLite several times what running them does.
+/// A SQLite connection and its statements, compiled once. A settled message takes three small updates, and compiling them anew
+/// costs SQLite several times what running them does. Owns the connection.
 /// </summary>
-internal sealed class StatementCache(DbConnection connection) : IDisposable
+internal sealed class StatementCache(SqliteConnection connection) : IDisposable
 {
     /// <summary>All statements of the program are literals, about fifty; the bound only guards against one that is built from data.</summary>
     private const int Most = 500;
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
+    public SqliteConnection Connection => connection;
 
     /// <summary>The statement with the values of <paramref name="parameters"/>'s properties bound by name. Not to be disposed of.</summary>
-    public DbCommand Bind(string sql, object? parameters, DbTransaction transaction)
+    public SqliteCommand Bind(string sql, object? parameters, SqliteTransaction? transaction)
     {
-        if (!commands.TryGetValue(sql, out var command))
-            commands[sql] = command = Create(sql);
+        if (!statements.TryGetValue(sql, out var statement))
+            statements[sql] = statement = Create(sql);
 
-        command.Transaction = transaction;
+        statement.Command.Transaction = transaction;
         if (parameters is not null)
-            Bind(command, parameters);
-        return command;
+            statement.Bind(parameters);
+        return statement.Command;
     }
 
     public void Dispose()
     {
-        foreach (var command in commands.Values)
-            command.Dispose();
-        commands.Clear();
+        Clear();
+        connection.Dispose();
     }
 
-    private DbCommand Create(string sql)
+    private void Clear()
     {
-        if (commands.Count >= Most)
-            Dispose();
+        foreach (var statement in statements.Values)
+            statement.Command.Dispose();
+        statements.Clear();
+    }
+
+    private Statement Create(string sql)
+    {
+        if (statements.Count >= Most)
+            Clear();
 
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command;
+        return new Statement(command);
     }
 
-    private static void Bind(DbCommand command, object parameters)
+    private sealed class Statement(SqliteCommand command)
     {
-        var properties = Properties.GetOrAdd(parameters.GetType(), type => type.GetProperties());
-        if (command.Parameters.Count == 0)
+        private ParameterBinder? binder;
+
+        public SqliteCommand Command => command;
+
+        public void Bind(object parameters)
         {
-            foreach (var property in properties)
+            var wanted = ParameterBinder.For(parameters);
+            if (wanted != binder)
             {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = "@" + property.Name;
-                command.Parameters.Add(parameter);
+                wanted.Declare(command);
+                binder = wanted;
             }
+
+            wanted.Bind(command.Parameters, parameters);
         }
-
-        for (var i = 0; i < properties.Length; i++)
-            command.Parameters[i].Value = Stored(properties[i].GetValue(parameters));
     }
-
-    /// <summary>As <see cref="UnixMilliseconds"/> and EF Core store it.</summary>
-    private static object Stored(object? value) => value switch
-    {
-        null => DBNull.Value,
-        DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-        Enum number => Convert.ToInt32(number, null),
-        _ => value,
-    };
 }

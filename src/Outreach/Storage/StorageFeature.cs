@@ -11,7 +11,7 @@ public static class StorageFeature
         public IServiceCollection AddStorage()
         {
             services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-            services.AddSingleton(provider => new Database(Options(provider).DatabaseFile));
+            services.AddSingleton(provider => Database.Open(Options(provider)));
             services.AddSingleton<IdGenerator>();
             services.AddSingleton(provider => FieldCipher.Open(Options(provider).KeyFile));
             services.AddSingleton(provider => new MediaStore(Options(provider).MediaDirectory));

@@ -27,7 +27,7 @@ internal static class PlanPath
 
         var rows = await PlannedRowsAsync(stand, all);
         var plain = new SqliteConnectionStringBuilder { DataSource = Path.Combine(stand.Folder, "plain.db"), Pooling = false };
-        await using (var database = new Database(plain.DataSource))
+        await using (var database = new SqliteDatabase(plain.DataSource))
             await database.MigrateAsync(CancellationToken.None);
         await using var connection = new SqliteConnection(plain.ToString());
         await connection.OpenAsync();

@@ -11,6 +11,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Campaigns;
 
+[Trait("Database", "Both")]
 public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
 {
     private const string Refusal = " soan TC";

@@ -3,6 +3,7 @@ using Outreach.Delivery;
 
 namespace Outreach.Tests.Campaigns;
 
+[Trait("Database", "Both")]
 public sealed class CampaignPlannerTests : IAsyncLifetime
 {
     private const int Contacts = 2500;

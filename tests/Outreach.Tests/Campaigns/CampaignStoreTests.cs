@@ -3,6 +3,7 @@ using Outreach.People;
 
 namespace Outreach.Tests.Campaigns;
 
+[Trait("Database", "Both")]
 public sealed class CampaignStoreTests : IAsyncLifetime
 {
     private CampaignStand stand = null!;

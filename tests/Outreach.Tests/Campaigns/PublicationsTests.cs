@@ -5,6 +5,7 @@ using Outreach.Tests.Content;
 
 namespace Outreach.Tests.Campaigns;
 
+[Trait("Database", "Both")]
 public sealed class PublicationsTests : IAsyncLifetime, IDisposable
 {
     private static readonly MessageImage Approved = new(new string('a', 64) + ".png", "Hồ sơ và lệ phí đăng ký tạm trú.");

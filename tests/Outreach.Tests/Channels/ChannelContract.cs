@@ -5,6 +5,7 @@ using Outreach.Tests.Support;
 namespace Outreach.Tests.Channels;
 
 /// <summary>What every channel owes the dispatcher, whatever its provider does to it.</summary>
+[Trait("Database", "Both")]
 public abstract class ChannelContract : IAsyncLifetime
 {
     protected FakeProvider Provider { get; private set; } = null!;

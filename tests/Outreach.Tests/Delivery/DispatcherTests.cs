@@ -4,6 +4,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Delivery;
 
+[Trait("Database", "Both")]
 public sealed class DispatcherTests : IAsyncLifetime
 {
     private OutboxStand stand = null!;

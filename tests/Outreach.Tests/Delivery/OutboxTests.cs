@@ -3,6 +3,7 @@ using Outreach.People;
 
 namespace Outreach.Tests.Delivery;
 
+[Trait("Database", "Both")]
 public sealed class OutboxTests : IAsyncLifetime
 {
     private static readonly SendOutcome.Accepted Accepted = new("p1");

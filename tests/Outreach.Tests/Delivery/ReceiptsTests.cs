@@ -2,6 +2,7 @@ using Outreach.Delivery;
 
 namespace Outreach.Tests.Delivery;
 
+[Trait("Database", "Both")]
 public sealed class ReceiptsTests : IAsyncLifetime
 {
     private OutboxStand stand = null!;

@@ -69,7 +69,7 @@ public sealed class CommandLineTests : IDisposable
         var (status, output, _) = await RunAsync("key", "add", "lan", "--scope", ApiScopes.Read, "--scope", ApiScopes.CampaignsWrite, "--data", folder);
 
         status.ShouldBe(0);
-        await using (var database = new Database(Path.Combine(folder, "outreach.db")))
+        await using (var database = new SqliteDatabase(Path.Combine(folder, "outreach.db")))
             (await new ApiKeys(database, TimeProvider.System).FindAsync(output.Trim(), default))!.Scopes.ShouldBe("read,campaigns.write");
         await RefusedAsync(2, "lan", "key", "add", "lan", "--scope", ApiScopes.Read, "--data", folder);
     }
@@ -118,7 +118,7 @@ public sealed class CommandLineTests : IDisposable
 
     private async Task<long> CountAsync(string table)
     {
-        await using var database = new Database(Path.Combine(folder, "outreach.db"));
+        await using var database = new SqliteDatabase(Path.Combine(folder, "outreach.db"));
         await database.MigrateAsync(default);
         return await database.ReadAsync(session => session.FirstAsync<long>($"SELECT count(*) FROM {table}", null, default), default);
     }

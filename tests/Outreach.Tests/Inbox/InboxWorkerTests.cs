@@ -4,6 +4,7 @@ using Outreach.People;
 
 namespace Outreach.Tests.Inbox;
 
+[Trait("Database", "Both")]
 public sealed class InboxWorkerTests : IAsyncLifetime
 {
     private const string Question = "Đăng ký tạm trú cần giấy tờ gì?";

@@ -3,6 +3,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.People;
 
+[Trait("Database", "Both")]
 public sealed class ContactStoreTests : IAsyncLifetime
 {
     private TestDatabase test = null!;

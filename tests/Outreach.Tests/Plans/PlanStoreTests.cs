@@ -3,6 +3,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Plans;
 
+[Trait("Database", "Both")]
 public sealed class PlanStoreTests : IAsyncLifetime
 {
     private TestDatabase test = null!;

@@ -3,13 +3,19 @@ using Outreach.Storage;
 
 namespace Outreach.Tests.Support;
 
-/// <summary>A real, migrated SQLite database in a folder of its own, which goes with it.</summary>
+/// <summary>
+/// A real, migrated database of its own, and a folder; both go with it. SQLite, or PostgreSQL where the environment names a
+/// server: a class that uses this carries <c>[Trait("Database", "Both")]</c>, and <c>infra/test</c> runs it on both.
+/// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private TestDatabase(string folder)
+    private readonly Func<Task> drop;
+
+    private TestDatabase(Database database, string folder, Func<Task> drop)
     {
+        this.drop = drop;
         Folder = folder;
-        Database = new Database(Path.Combine(folder, "outreach.db"));
+        Database = database;
         Cipher = new FieldCipher(RandomNumberGenerator.GetBytes(32));
     }
 
@@ -21,7 +27,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync()
     {
-        var created = new TestDatabase(Directory.CreateTempSubdirectory("outreach-test-").FullName);
+        var folder = Directory.CreateTempSubdirectory("outreach-test-").FullName;
+        if (PostgresServer.ConnectionString is not null)
+        {
+            var name = await PostgresServer.CreateDatabaseAsync();
+            return new TestDatabase(new PostgresDatabase(PostgresServer.To(name)), folder, () => PostgresServer.DropAsync(name));
+        }
+
+        var created = new TestDatabase(new SqliteDatabase(Path.Combine(folder, "outreach.db")), folder, () => Task.CompletedTask);
         await created.Database.MigrateAsync(CancellationToken.None);
         return created;
     }
@@ -32,6 +45,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
+        await drop();
         Cipher.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

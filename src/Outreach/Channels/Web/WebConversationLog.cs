@@ -25,10 +25,10 @@ public sealed class WebConversationLog(Database database, FieldCipher cipher, Ti
         database.WriteAsync(
             async session =>
             {
+                if (await LockAsync(session, conversationId, ct) is not { } head)
+                    return null;
                 if (key is not null && await FindAsync(session, conversationId, key, ct) is { } earlier)
                     return earlier;
-                if (await session.FirstAsync<Head>("SELECT last_sequence, last_timestamp FROM web_conversations WHERE id = @conversationId", new { conversationId }, ct) is not { } head)
-                    return null;
 
                 var sequence = head.LastSequence + 1;
                 var timestamp = LoggedActivity.TimestampAfter(head.LastTimestamp, time.GetUtcNow());
@@ -48,6 +48,13 @@ public sealed class WebConversationLog(Database database, FieldCipher cipher, Ti
             ct);
         return [.. rows.Select(Read)];
     }
+
+    /// <summary>Changes nothing, but on PostgreSQL holds the row: of two that append at once, the second sees what the first added.</summary>
+    private static Task<Head?> LockAsync(DbSession session, string conversationId, CancellationToken ct) =>
+        session.FirstAsync<Head>(
+            "UPDATE web_conversations SET last_sequence = last_sequence WHERE id = @conversationId RETURNING last_sequence, last_timestamp",
+            new { conversationId },
+            ct);
 
     private async Task<LoggedActivity?> FindAsync(DbSession session, string conversationId, string key, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Telegram;
 
+[Trait("Database", "Both")]
 public sealed class TelegramChannelTests : ChannelContract
 {
     private const string BotToken = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11";

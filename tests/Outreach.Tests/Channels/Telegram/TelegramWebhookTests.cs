@@ -5,6 +5,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Telegram;
 
+[Trait("Database", "Both")]
 public sealed class TelegramWebhookTests : IAsyncLifetime
 {
     private const string Path = "/webhooks/telegram/default";

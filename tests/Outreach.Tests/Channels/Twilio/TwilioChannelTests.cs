@@ -5,6 +5,7 @@ using Outreach.Delivery;
 
 namespace Outreach.Tests.Channels.Twilio;
 
+[Trait("Database", "Both")]
 public sealed class TwilioChannelTests : ChannelContract
 {
     private const string AccountSid = "AC22222222222222222222222222222222";

@@ -7,6 +7,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Twilio;
 
+[Trait("Database", "Both")]
 public sealed class TwilioWebhookTests : IAsyncLifetime
 {
     private const string Inbound = "/webhooks/twilio/default";

@@ -6,6 +6,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Web;
 
+[Trait("Database", "Both")]
 public sealed class WebConversationLogTests : ConversationLogContract, IAsyncLifetime
 {
     private TestDatabase test = null!;

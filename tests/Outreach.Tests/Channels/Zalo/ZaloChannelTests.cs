@@ -6,6 +6,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Zalo;
 
+[Trait("Database", "Both")]
 public sealed class ZaloChannelTests : ChannelContract
 {
     private const string Send = "/v3.0/oa/message/cs";

@@ -3,6 +3,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Zalo;
 
+[Trait("Database", "Both")]
 public sealed class ZaloTokenTests : IAsyncLifetime
 {
     private const string Send = "/v3.0/oa/message/cs";

@@ -8,6 +8,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Zalo;
 
+[Trait("Database", "Both")]
 public sealed class ZaloWebhookTests : IAsyncLifetime
 {
     private const string Path = "/webhooks/zalo/default";

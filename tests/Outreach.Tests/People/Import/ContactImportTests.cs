@@ -5,6 +5,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.People.Import;
 
+[Trait("Database", "Both")]
 public sealed class ContactImportTests : IAsyncLifetime
 {
     private TestDatabase test = null!;
