@@ -94,7 +94,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("Dang ky tam tru. Tu choi: soan TC")]
+    [InlineData("\"Dang ky tam tru. Tu choi: soan TC\"")]
     [InlineData("\"[QC] Dang ky tam tru. Tu choi: soan TC\"")]
     [InlineData("\"[qc][QC]  Dang ky tam tru. Tu choi: soan TC\"")]
     public async Task The_label_is_put_in_front_by_the_machine_and_once(string words)
@@ -116,11 +116,11 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
         (await stand.Store.RenditionsAsync(campaign.Id, default))["sms"].Text.ShouldBe("Dang ky tam tru tren dichvucong.gov.vn");
     }
 
-    /// <summary>The label and its space take 5 septets of 459.</summary>
+    /// <summary>The label and its space take 7 septets of 459 (brackets are escaped) and 5 UTF-16 units of 201.</summary>
     [Theory]
-    [InlineData("three parts, full", 454, 0, null)]
-    [InlineData("one septet too many", 455, 0, "460 septets with the label [QC] make 4 parts, at most 3")]
-    [InlineData("well over", 475, 0, "480 septets with the label [QC] make 4 parts, at most 3")]
+    [InlineData("three parts, full", 452, 0, null)]
+    [InlineData("one septet too many", 453, 0, "460 septets with the label [QC] make 4 parts, at most 3")]
+    [InlineData("well over", 473, 0, "480 septets with the label [QC] make 4 parts, at most 3")]
     [InlineData("accented, three parts, full", 196, 1, null)]
     [InlineData("accented, one too many", 197, 1, "202 UTF-16 units with the label [QC] make 4 parts, at most 3")]
     public async Task A_text_message_has_at_most_three_parts_with_its_label(string label, int length, int accented, string? reason)
@@ -136,10 +136,11 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(155, 160, 1)]
-    [InlineData(156, 161, 2)]
-    [InlineData(301, 306, 2)]
-    [InlineData(302, 307, 3)]
+    [InlineData(153, 160, 1)]
+    [InlineData(154, 161, 2)]
+    [InlineData(299, 306, 2)]
+    [InlineData(300, 307, 3)]
+    [InlineData(452, 459, 3)]
     public async Task What_is_frozen_is_what_is_counted(int length, int units, int parts)
     {
         WriteSms(new string('a', length - Refusal.Length) + Refusal);

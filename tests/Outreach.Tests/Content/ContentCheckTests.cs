@@ -158,14 +158,14 @@ public sealed class ContentCheckTests : IDisposable
         Check().ShouldBe([$"{MessageFile}:11: variants.sms: 207 characters make 4 SMS parts; the limit is 3"]);
     }
 
-    /// <summary>The label and its space are five septets of the first part.</summary>
+    /// <summary>The label and its space are seven septets: brackets are escaped.</summary>
     [Theory]
-    [InlineData(454, "")]
-    [InlineData(455, MessageFile + ":14: variants.smsPlain: 460 characters with the label [QC] make 4 SMS parts; the limit is 3")]
+    [InlineData(452, "")]
+    [InlineData(453, MessageFile + ":13: variants.smsPlain: 460 characters with the label [QC] make 4 SMS parts; the limit is 3")]
     public void The_label_counts_in_the_length_of_a_text_message(int length, string expected)
     {
         const string Refusal = "soan TC";
-        var words = new string('a', 100) + " " + new string('b', length - 101 - Refusal.Length - 1) + " " + Refusal;
+        var words = new string('a', 100) + " " + new string('b', length - 102 - Refusal.Length) + " " + Refusal;
         _sample.Write(MessageFile, ContentSample.Message
             .Replace("class: guidance", "class: advertising")
             .Replace("Đăng ký tạm trú\n    trên dichvucong.gov.vn", words)
