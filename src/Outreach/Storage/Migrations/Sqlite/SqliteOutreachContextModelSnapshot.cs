@@ -149,6 +149,15 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channels");
 
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("ClassReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_reason");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -157,6 +166,14 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FallbackAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fallback_after");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
@@ -184,6 +201,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_cursor");
 
+                    b.Property<long>("PlannedRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_rows");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -195,6 +216,11 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
 
                     b.HasKey("Id");
 
@@ -213,10 +239,9 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Content")
-                        .IsRequired()
+                    b.Property<Guid>("ContentId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("content");
+                        .HasColumnName("content_id");
 
                     b.HasKey("CampaignId", "Channel");
 
@@ -270,6 +295,159 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.ToTable("web_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("heartbeats", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.BulkQueue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("FallbackMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fallback_milliseconds");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("bulk_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.CapSlot", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Channel", "Lookup", "Slot");
+
+                    b.ToTable("cap_slots", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.FrozenContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("message_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -299,6 +477,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_by");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_id");
@@ -306,6 +488,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<string>("Content")
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
+
+                    b.Property<Guid?>("ContentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_id");
 
                     b.Property<Guid?>("ConversationId")
                         .HasColumnType("TEXT")
@@ -319,6 +505,14 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FollowUpAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_up_at");
+
                     b.Property<int>("Lane")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lane");
@@ -326,6 +520,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
 
                     b.Property<string>("ProviderId")
                         .HasColumnType("TEXT")
@@ -343,26 +541,33 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
-                    b.Property<bool>("Withdrawn")
+                    b.Property<int>("Step")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("withdrawn");
+                        .HasColumnName("step");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowUpAt")
+                        .HasFilter("follow_up_at IS NOT NULL");
 
                     b.HasIndex("LeaseUntil")
                         .HasFilter("state = 1");
 
-                    b.HasIndex("CampaignId", "ContactId")
-                        .IsUnique()
-                        .HasFilter("campaign_id IS NOT NULL");
-
-                    b.HasIndex("CampaignId", "State")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "Id")
+                        .HasDatabaseName("IX_outbox_trouble")
+                        .HasFilter("state IN (4, 5)");
 
                     b.HasIndex("Channel", "ProviderId")
                         .HasFilter("provider_id IS NOT NULL");
 
-                    b.HasIndex("Channel", "Lane", "DueAt")
+                    b.HasIndex("ConversationId", "Id")
+                        .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
+
+                    b.HasIndex("CampaignId", "ContactId", "Step")
+                        .IsUnique()
+                        .HasFilter("campaign_id IS NOT NULL");
+
+                    b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
 
                     b.ToTable("outbox", (string)null);
@@ -608,13 +813,33 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("ContactId")
+                    b.Property<bool>("AddressOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("address_only");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed");
+
+                    b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_id");
 
                     b.Property<bool>("Granted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("granted");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -635,9 +860,16 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("wording");
 
+                    b.Property<string>("WordingVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording_version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId", "RecordedAt");
+
+                    b.HasIndex("Channel", "Lookup", "RecordedAt")
+                        .HasFilter("channel IS NOT NULL");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -778,6 +1010,25 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("do_not_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.People.DoNotContactSource", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("Channel", "Name");
+
+                    b.ToTable("do_not_contact_sources", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Plans.StoredPlan", b =>

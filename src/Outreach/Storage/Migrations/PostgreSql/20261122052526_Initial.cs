@@ -45,12 +45,31 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_queues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    channels = table.Column<string>(type: "text", nullable: false),
+                    fallback_milliseconds = table.Column<long>(type: "bigint", nullable: true),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    paused_at = table.Column<long>(type: "bigint", nullable: true),
+                    pause_reason = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bulk_queues", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "campaign_renditions",
                 columns: table => new
                 {
                     campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<string>(type: "text", nullable: false)
+                    content_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,6 +85,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     message_id = table.Column<string>(type: "text", nullable: false),
                     list_id = table.Column<Guid>(type: "uuid", nullable: false),
                     channels = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    class_reason = table.Column<string>(type: "text", nullable: true),
+                    fallback_after = table.Column<long>(type: "bigint", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     created_by = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
@@ -74,7 +97,9 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     approved_hash = table.Column<string>(type: "text", nullable: true),
                     scheduled_at = table.Column<long>(type: "bigint", nullable: true),
                     launched_at = table.Column<long>(type: "bigint", nullable: true),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true),
                     plan_cursor = table.Column<Guid>(type: "uuid", nullable: true),
+                    planned_rows = table.Column<long>(type: "bigint", nullable: false),
                     finished_at = table.Column<long>(type: "bigint", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true)
                 },
@@ -84,15 +109,36 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "cap_slots",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    lookup = table.Column<string>(type: "text", nullable: false),
+                    slot = table.Column<int>(type: "integer", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cap_slots", x => new { x.channel, x.lookup, x.slot });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consents",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    channel = table.Column<string>(type: "text", nullable: true),
+                    lookup = table.Column<string>(type: "text", nullable: true),
                     purpose = table.Column<string>(type: "text", nullable: false),
                     granted = table.Column<bool>(type: "boolean", nullable: false),
+                    address_only = table.Column<bool>(type: "boolean", nullable: false),
                     wording = table.Column<string>(type: "text", nullable: false),
+                    wording_version = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: false),
+                    proof = table.Column<string>(type: "text", nullable: true),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     recorded_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -175,6 +221,33 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "do_not_contact_sources",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    imported_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_do_not_contact_sources", x => new { x.channel, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "heartbeats",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    ran_at = table.Column<long>(type: "bigint", nullable: false),
+                    succeeded_at = table.Column<long>(type: "bigint", nullable: true),
+                    error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_heartbeats", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotent_requests",
                 columns: table => new
                 {
@@ -214,25 +287,59 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "message_contents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_message_contents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: true),
+                    seen_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    step = table.Column<int>(type: "integer", nullable: false),
                     conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     lane = table.Column<int>(type: "integer", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: false),
                     account = table.Column<string>(type: "text", nullable: false),
                     address = table.Column<string>(type: "text", nullable: false),
+                    lookup = table.Column<string>(type: "text", nullable: true),
                     content = table.Column<string>(type: "text", nullable: true),
+                    content_id = table.Column<Guid>(type: "uuid", nullable: true),
                     state = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true),
                     lease_until = table.Column<long>(type: "bigint", nullable: true),
+                    claimed_by = table.Column<string>(type: "text", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
-                    withdrawn = table.Column<bool>(type: "boolean", nullable: false),
                     provider_id = table.Column<string>(type: "text", nullable: true),
+                    follow_up_at = table.Column<long>(type: "bigint", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     sent_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -405,9 +512,21 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_bulk_queues_opened_at",
+                table: "bulk_queues",
+                column: "opened_at",
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_campaigns_state",
                 table: "campaigns",
                 column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consents_channel_lookup_recorded_at",
+                table: "consents",
+                columns: new[] { "channel", "lookup", "recorded_at" },
+                filter: "channel IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_consents_contact_id_recorded_at",
@@ -461,22 +580,16 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_campaign_id_contact_id",
+                name: "IX_outbox_campaign_id_contact_id_step",
                 table: "outbox",
-                columns: new[] { "campaign_id", "contact_id" },
+                columns: new[] { "campaign_id", "contact_id", "step" },
                 unique: true,
                 filter: "campaign_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_campaign_id_state",
+                name: "IX_outbox_channel_campaign_id_due_at_id",
                 table: "outbox",
-                columns: new[] { "campaign_id", "state" },
-                filter: "campaign_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_outbox_channel_lane_due_at",
-                table: "outbox",
-                columns: new[] { "channel", "lane", "due_at" },
+                columns: new[] { "channel", "campaign_id", "due_at", "id" },
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
@@ -486,10 +599,28 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 filter: "provider_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_conversation_id_id",
+                table: "outbox",
+                columns: new[] { "conversation_id", "id" },
+                filter: "conversation_id IS NOT NULL AND state IN (0, 1)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_follow_up_at",
+                table: "outbox",
+                column: "follow_up_at",
+                filter: "follow_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until",
                 filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_trouble",
+                table: "outbox",
+                columns: new[] { "campaign_id", "id" },
+                filter: "state IN (4, 5)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_plan_tasks_due_on",
@@ -537,10 +668,16 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "bulk_queues");
+
+            migrationBuilder.DropTable(
                 name: "campaign_renditions");
 
             migrationBuilder.DropTable(
                 name: "campaigns");
+
+            migrationBuilder.DropTable(
+                name: "cap_slots");
 
             migrationBuilder.DropTable(
                 name: "consents");
@@ -561,10 +698,22 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 name: "do_not_contact");
 
             migrationBuilder.DropTable(
+                name: "do_not_contact_sources");
+
+            migrationBuilder.DropTable(
+                name: "heartbeats");
+
+            migrationBuilder.DropTable(
                 name: "idempotent_requests");
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "message_contents");
+
+            migrationBuilder.DropTable(
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "outbox");

@@ -12,7 +12,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresOutreachContext))]
-    [Migration("20261122050511_Initial")]
+    [Migration("20261122052526_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -159,6 +159,15 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("channels");
 
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<string>("ClassReason")
+                        .HasColumnType("text")
+                        .HasColumnName("class_reason");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -167,6 +176,14 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FallbackAfter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fallback_after");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")
@@ -194,6 +211,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("plan_cursor");
 
+                    b.Property<long>("PlannedRows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned_rows");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -205,6 +226,11 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
 
                     b.HasKey("Id");
 
@@ -223,10 +249,9 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("content");
+                    b.Property<Guid>("ContentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("content_id");
 
                     b.HasKey("CampaignId", "Channel");
 
@@ -280,6 +305,159 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.ToTable("web_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("succeeded_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("heartbeats", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.BulkQueue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("FallbackMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fallback_milliseconds");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("text")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("bulk_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.CapSlot", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("text")
+                        .HasColumnName("lookup");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Channel", "Lookup", "Slot");
+
+                    b.ToTable("cap_slots", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.FrozenContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("message_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("seen_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -309,6 +487,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("claimed_by");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
@@ -316,6 +498,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.Property<string>("Content")
                         .HasColumnType("text")
                         .HasColumnName("content");
+
+                    b.Property<Guid?>("ContentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("content_id");
 
                     b.Property<Guid?>("ConversationId")
                         .HasColumnType("uuid")
@@ -329,6 +515,14 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FollowUpAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("follow_up_at");
+
                     b.Property<int>("Lane")
                         .HasColumnType("integer")
                         .HasColumnName("lane");
@@ -336,6 +530,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("text")
+                        .HasColumnName("lookup");
 
                     b.Property<string>("ProviderId")
                         .HasColumnType("text")
@@ -353,26 +551,33 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
-                    b.Property<bool>("Withdrawn")
-                        .HasColumnType("boolean")
-                        .HasColumnName("withdrawn");
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowUpAt")
+                        .HasFilter("follow_up_at IS NOT NULL");
 
                     b.HasIndex("LeaseUntil")
                         .HasFilter("state = 1");
 
-                    b.HasIndex("CampaignId", "ContactId")
-                        .IsUnique()
-                        .HasFilter("campaign_id IS NOT NULL");
-
-                    b.HasIndex("CampaignId", "State")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "Id")
+                        .HasDatabaseName("IX_outbox_trouble")
+                        .HasFilter("state IN (4, 5)");
 
                     b.HasIndex("Channel", "ProviderId")
                         .HasFilter("provider_id IS NOT NULL");
 
-                    b.HasIndex("Channel", "Lane", "DueAt")
+                    b.HasIndex("ConversationId", "Id")
+                        .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
+
+                    b.HasIndex("CampaignId", "ContactId", "Step")
+                        .IsUnique()
+                        .HasFilter("campaign_id IS NOT NULL");
+
+                    b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
 
                     b.ToTable("outbox", (string)null);
@@ -620,13 +825,33 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("ContactId")
+                    b.Property<bool>("AddressOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("address_only");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmed");
+
+                    b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
                     b.Property<bool>("Granted")
                         .HasColumnType("boolean")
                         .HasColumnName("granted");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("text")
+                        .HasColumnName("lookup");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("text")
+                        .HasColumnName("proof");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -647,9 +872,16 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("wording");
 
+                    b.Property<string>("WordingVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("wording_version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId", "RecordedAt");
+
+                    b.HasIndex("Channel", "Lookup", "RecordedAt")
+                        .HasFilter("channel IS NOT NULL");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -790,6 +1022,25 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("do_not_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.People.DoNotContactSource", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("Channel", "Name");
+
+                    b.ToTable("do_not_contact_sources", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Plans.StoredPlan", b =>

@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122025213_Initial")]
+    [Migration("20261122052522_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -152,6 +152,15 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channels");
 
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<string>("ClassReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_reason");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -160,6 +169,14 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FallbackAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fallback_after");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
@@ -187,6 +204,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_cursor");
 
+                    b.Property<long>("PlannedRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_rows");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -198,6 +219,11 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
 
                     b.HasKey("Id");
 
@@ -216,10 +242,9 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Content")
-                        .IsRequired()
+                    b.Property<Guid>("ContentId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("content");
+                        .HasColumnName("content_id");
 
                     b.HasKey("CampaignId", "Channel");
 
@@ -273,6 +298,159 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.ToTable("web_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long>("RanAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ran_at");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("heartbeats", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.BulkQueue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channels")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("FallbackMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fallback_milliseconds");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("PauseReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("bulk_queues", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.CapSlot", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Channel", "Lookup", "Slot");
+
+                    b.ToTable("cap_slots", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.FrozenContent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("message_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Delivery.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -302,6 +480,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_by");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_id");
@@ -309,6 +491,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<string>("Content")
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
+
+                    b.Property<Guid?>("ContentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_id");
 
                     b.Property<Guid?>("ConversationId")
                         .HasColumnType("TEXT")
@@ -322,6 +508,14 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("FollowUpAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("follow_up_at");
+
                     b.Property<int>("Lane")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lane");
@@ -329,6 +523,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
 
                     b.Property<string>("ProviderId")
                         .HasColumnType("TEXT")
@@ -346,26 +544,33 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
-                    b.Property<bool>("Withdrawn")
+                    b.Property<int>("Step")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("withdrawn");
+                        .HasColumnName("step");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FollowUpAt")
+                        .HasFilter("follow_up_at IS NOT NULL");
 
                     b.HasIndex("LeaseUntil")
                         .HasFilter("state = 1");
 
-                    b.HasIndex("CampaignId", "ContactId")
-                        .IsUnique()
-                        .HasFilter("campaign_id IS NOT NULL");
-
-                    b.HasIndex("CampaignId", "State")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "Id")
+                        .HasDatabaseName("IX_outbox_trouble")
+                        .HasFilter("state IN (4, 5)");
 
                     b.HasIndex("Channel", "ProviderId")
                         .HasFilter("provider_id IS NOT NULL");
 
-                    b.HasIndex("Channel", "Lane", "DueAt")
+                    b.HasIndex("ConversationId", "Id")
+                        .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
+
+                    b.HasIndex("CampaignId", "ContactId", "Step")
+                        .IsUnique()
+                        .HasFilter("campaign_id IS NOT NULL");
+
+                    b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
 
                     b.ToTable("outbox", (string)null);
@@ -611,13 +816,33 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("ContactId")
+                    b.Property<bool>("AddressOnly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("address_only");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed");
+
+                    b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_id");
 
                     b.Property<bool>("Granted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("granted");
+
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -638,9 +863,16 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("wording");
 
+                    b.Property<string>("WordingVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording_version");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId", "RecordedAt");
+
+                    b.HasIndex("Channel", "Lookup", "RecordedAt")
+                        .HasFilter("channel IS NOT NULL");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -781,6 +1013,25 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("do_not_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.People.DoNotContactSource", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("Channel", "Name");
+
+                    b.ToTable("do_not_contact_sources", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Plans.StoredPlan", b =>
