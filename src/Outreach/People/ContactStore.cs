@@ -75,9 +75,16 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
         var repeated = last is not { Granted: true } && answered is { Granted: false } && answered.RecordedAt > now - ConfirmedFor;
 
         if (owner is null)
+        {
+            // Someone who had left without a word would come back without one, and must not lift this.
+            await DoNotContactList.RemoveOwnAsync(session, channel, lookup, DoNotContactList.Left, ct);
             await DoNotContactList.AddAsync(session, channel, lookup, DoNotContactList.Refused + said.Source, now, ct);
+        }
         else
+        {
             await SetStateAsync(session, channel, lookup, AddressState.OptedOut, ct);
+        }
+
         var entry = said with { Confirmed = said.Confirmed && !repeated };
         await ConsentLedger.AppendAsync(session, new LedgerLine(owner, Granted: false, entry, channel, lookup), last, now, ct);
         return !repeated;

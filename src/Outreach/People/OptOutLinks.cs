@@ -37,9 +37,10 @@ public sealed class OptOutLinks(Database database, FieldCipher cipher, ContactSt
     {
         Span<byte> bytes = stackalloc byte[IdSize + ProofSize];
         Span<byte> proof = stackalloc byte[ProofSize];
-        if (token.Length != TokenLength || !Base64Url.TryDecodeFromChars(token, bytes, out var size) || size != bytes.Length)
+        if (token.Length != TokenLength || !Base64Url.IsValid(token, out var size) || size != bytes.Length)
             return null;
 
+        Base64Url.DecodeFromChars(token, bytes);
         Prove(bytes[..IdSize], proof);
         return CryptographicOperations.FixedTimeEquals(bytes[IdSize..], proof) ? new Guid(bytes[..IdSize], bigEndian: true) : null;
     }
