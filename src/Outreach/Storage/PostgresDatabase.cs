@@ -7,8 +7,8 @@ namespace Outreach.Storage;
 /// <summary>PostgreSQL 15 or later: each unit of work is one transaction (READ COMMITTED) on a pooled connection, and many run at once.</summary>
 public sealed class PostgresDatabase : Database
 {
-    /// <summary>A unit that lost a race wins the next; five in a row is a mistake in the unit, or a rule that it breaks.</summary>
-    private const int MostRuns = 5;
+    /// <summary>Who lost a race usually wins the next; ten in a row is a mistake in the unit, or a rule that it breaks.</summary>
+    private const int MostRuns = 10;
 
     private readonly NpgsqlDataSource source;
 
