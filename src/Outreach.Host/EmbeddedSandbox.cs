@@ -40,6 +40,9 @@ internal static class EmbeddedSandbox
         ["Channels:Twilio:AccountSid"] = SandboxDefaults.TwilioAccountSid,
         ["Channels:Twilio:AuthToken"] = SandboxDefaults.TwilioAuthToken,
         ["Channels:Twilio:From"] = SandboxDefaults.TwilioSender,
+
+        // The simulator's list names a message at once; a real provider's takes its time.
+        ["Channels:Twilio:LookupAfterSeconds"] = "2",
     };
 
     /// <summary>Puts a real port in place of 0, one whose neighbour is free too.</summary>

@@ -1,4 +1,5 @@
 using Outreach.Campaigns;
+using Outreach.Content;
 
 namespace Outreach.Host.Demo;
 
@@ -8,6 +9,9 @@ internal sealed class DemoCampaign(CampaignComposer composer, CampaignStore camp
     private const string Name = "Đăng ký khai sinh: làm từ nhà, nhận kết quả nhanh";
     private const string Message = "khai-sinh-truc-tuyen";
     private const string Author = "chuyên viên truyền thông";
+
+    /// <summary>As guidance it would wait for the morning when the demo is run at night.</summary>
+    private const string ClassReason = "Tin về chính sách xã hội; người ký: lãnh đạo phòng (trình diễn).";
     private const string Approver = "lãnh đạo phòng";
 
     /// <summary>Soon enough to watch, late enough to see it wait for its time.</summary>
@@ -17,7 +21,8 @@ internal sealed class DemoCampaign(CampaignComposer composer, CampaignStore camp
     public async Task<Campaign> ScheduleAsync(CancellationToken ct)
     {
         var campaign = (await campaigns.ListAsync(ct)).Find(known => known.Name == Name)
-            ?? Expect(await composer.CreateAsync(new NewCampaign(Name, Message, DemoSeed.List, ["zalo", "telegram", "sms"], Author), ct));
+            ?? Expect(await composer.CreateAsync(
+                new NewCampaign(Name, Message, DemoSeed.List, ["zalo", "telegram", "sms"], Author, MessageClass.SocialPolicy, ClassReason), ct));
         if (campaign.State == CampaignState.Draft)
             campaign = Expect(await campaigns.ApproveAsync(campaign.Id, Approver, ct));
         if (campaign.State == CampaignState.Approved)
