@@ -42,6 +42,21 @@ public sealed class TestDatabase : IAsyncDisposable
     public Task<long> CountAsync(string table) =>
         Database.ReadAsync(session => session.FirstAsync<long>($"SELECT count(*) FROM {table}", null, CancellationToken.None), CancellationToken.None);
 
+    /// <summary>From here on the database fails when a table that holds this many rows is to get one more.</summary>
+    /// <returns>What makes it stop failing.</returns>
+    public async Task<Func<Task>> FailWhenFullAsync(string table, int rows)
+    {
+        var postgres = Database is PostgresDatabase;
+        await RunAsync(postgres
+            ? $"""
+               CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS
+               $$ BEGIN IF (SELECT COUNT(*) FROM {table}) >= {rows} THEN RAISE EXCEPTION 'full'; END IF; RETURN NEW; END $$;
+               CREATE TRIGGER full_up BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION full_up()
+               """
+            : $"CREATE TRIGGER full_up BEFORE INSERT ON {table} WHEN (SELECT COUNT(*) FROM {table}) >= {rows} BEGIN SELECT RAISE(ABORT, 'full'); END");
+        return () => RunAsync(postgres ? $"DROP TRIGGER full_up ON {table}; DROP FUNCTION full_up()" : "DROP TRIGGER full_up");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
@@ -49,4 +64,6 @@ public sealed class TestDatabase : IAsyncDisposable
         Cipher.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private Task<int> RunAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql, null, CancellationToken.None), CancellationToken.None);
 }
