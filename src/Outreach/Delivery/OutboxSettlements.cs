@@ -6,17 +6,23 @@ namespace Outreach.Delivery;
 /// <summary>Writes down what became of claimed messages, many in one unit of work, each conditional on its claim.</summary>
 internal sealed class OutboxSettlements(Database database, TimeProvider time)
 {
-    public Task WriteAsync(string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct) =>
-        database.WriteAsync(
+    public async Task WriteAsync(string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct)
+    {
+        await database.WriteAsync(
             async session =>
             {
-                var now = time.GetUtcNow();
-                await SettleAsync(session, settlements, now, ct);
+                await SettleAsync(session, settlements, time.GetUtcNow(), ct);
                 await ApplyEarlyReceiptsAsync(session, channel, settlements, ct);
                 foreach (var settlement in settlements)
-                    await SideEffectsAsync(session, channel, settlement, now, ct);
+                    await SideEffectsAsync(session, channel, settlement, ct);
             },
             ct);
+
+        // A receipt that was being stored at the same moment saw no provider's id yet, and we did not see it. Each side looks
+        // once more after its own commit, so one of the two sees the other (Receipts does the same).
+        if (!database.HasOneWriter)
+            await database.WriteAsync(session => ApplyEarlyReceiptsAsync(session, channel, settlements, ct), ct);
+    }
 
     // A claim whose lease had ended in between is "interrupted"; whoever knows better may still say so. A receipt that named
     // our own id has settled the row already: it lacks nothing but the provider's id.
@@ -65,7 +71,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             ct);
     }
 
-    private static async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, DateTimeOffset now, CancellationToken ct)
+    private static async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, CancellationToken ct)
     {
         var message = settlement.Message;
         if (message is { Capped: true, Lookup: { } lookup } && settlement.Verdict.State is MessageState.Due or MessageState.Failed)

@@ -19,6 +19,9 @@ public abstract class Database : IAsyncDisposable
     public static Database Open(StorageOptions options) =>
         options.UsesPostgres ? new PostgresDatabase(options.ConnectionString!) : new SqliteDatabase(options.DatabaseFile);
 
+    /// <summary>Units of work run one after another. Where they run side by side, two that write and then look for each other's rows can both miss.</summary>
+    public abstract bool HasOneWriter { get; }
+
     /// <summary>Brings the schema up to date; on SQLite creates the file on the first start.</summary>
     public abstract Task MigrateAsync(CancellationToken ct);
 

@@ -35,6 +35,8 @@ public sealed class SqliteDatabase : Database
 
     public string File { get; }
 
+    public override bool HasOneWriter => true;
+
     public override string Place => File;
 
     public override async Task MigrateAsync(CancellationToken ct)
