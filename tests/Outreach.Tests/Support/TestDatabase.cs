@@ -44,17 +44,23 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>From here on the database fails when a table that holds this many rows is to get one more.</summary>
     /// <returns>What makes it stop failing.</returns>
-    public async Task<Func<Task>> FailWhenFullAsync(string table, int rows)
+    public Task<Func<Task>> FailWhenFullAsync(string table, int rows) => FailWhenAsync(table, "INSERT", $"(SELECT COUNT(*) FROM {table}) >= {rows}");
+
+    /// <summary>From here on the database fails a change of a row for which the condition holds.</summary>
+    /// <param name="change">INSERT or UPDATE.</param>
+    /// <param name="condition">In SQL; the row as it would become is NEW.</param>
+    /// <returns>What makes it stop failing.</returns>
+    public async Task<Func<Task>> FailWhenAsync(string table, string change, string condition)
     {
         var postgres = Database is PostgresDatabase;
         await RunAsync(postgres
             ? $"""
-               CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS
-               $$ BEGIN IF (SELECT COUNT(*) FROM {table}) >= {rows} THEN RAISE EXCEPTION 'full'; END IF; RETURN NEW; END $$;
-               CREATE TRIGGER full_up BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION full_up()
+               CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+               $$ BEGIN IF {condition} THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$;
+               CREATE TRIGGER refuse BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()
                """
-            : $"CREATE TRIGGER full_up BEFORE INSERT ON {table} WHEN (SELECT COUNT(*) FROM {table}) >= {rows} BEGIN SELECT RAISE(ABORT, 'full'); END");
-        return () => RunAsync(postgres ? $"DROP TRIGGER full_up ON {table}; DROP FUNCTION full_up()" : "DROP TRIGGER full_up");
+            : $"CREATE TRIGGER refuse BEFORE {change} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        return () => RunAsync(postgres ? $"DROP TRIGGER refuse ON {table}; DROP FUNCTION refuse()" : "DROP TRIGGER refuse");
     }
 
     public async ValueTask DisposeAsync()
