@@ -12,7 +12,12 @@ public sealed class CampaignWitness
         .GroupBy(message => message.Channel)
         .ToDictionary(channel => channel.Key, channel => channel.GroupBy(message => message.Text).MaxBy(text => text.Count())!.ToList()));
 
-    public int Received => byChannel.Values.Sum(messages => messages.Count);
+    /// <summary>How many phones got it on each channel, copies included.</summary>
+    public IReadOnlyDictionary<string, int> Received => byChannel.ToDictionary(channel => channel.Key, channel => channel.Value.Count);
+
+    /// <summary>How often each phone got it.</summary>
+    public IReadOnlyDictionary<(string Channel, string Address), int> Copies =>
+        byChannel.Values.SelectMany(messages => messages).CountBy(message => (message.Channel, message.To)).ToDictionary();
 
     /// <summary>Nobody got it twice, whoever is said to have it has it, and only "unknown" leaves room in between.</summary>
     public void ShouldAgreeWith(DemoReport report)

@@ -36,6 +36,8 @@ public sealed partial class OutreachProcess : IAsyncDisposable
 
     public string SandboxUrl { get; private set; } = "";
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Everything the program wrote so far, both streams.</summary>
     public string Output => output.ToString();
 
