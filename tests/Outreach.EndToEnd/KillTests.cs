@@ -38,9 +38,10 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
         var kills = await KillAsync(demo, plan);
         await using var last = await demo.LastLifeAsync();
 
-        var audit = await CampaignAudit.OfAsync(data, store.Tables);
+        var witness = CampaignWitness.Of(data);
+        var audit = await CampaignAudit.OfAsync(witness, data, store.Tables);
         var questions = Askers.Count(data, audit.RepliesInDoubt);
-        var figures = new KillFigures(store.Name, plan, kills, CampaignWitness.Of(data).Received, audit, questions, elapsed.Elapsed, demo.MeanRestart);
+        var figures = new KillFigures(store.Name, plan, kills, witness.Received, audit, questions, elapsed.Elapsed, demo.MeanRestart);
         log.WriteLine(KillFigures.Head);
         log.WriteLine(figures.ToString());
         log.WriteLine(last.Output);

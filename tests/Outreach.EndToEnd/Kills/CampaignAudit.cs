@@ -37,10 +37,11 @@ internal sealed class CampaignAudit
 
     public int UnknownOn(string channel) => people.Count(one => one.Person.Channel == channel && one.Person.Ended is MessageState.Unknown);
 
-    public static async Task<CampaignAudit> OfAsync(DataFolder data, ServiceDatabase tables)
+    /// <param name="data">Holds the key of the addresses.</param>
+    public static async Task<CampaignAudit> OfAsync(CampaignWitness witness, DataFolder data, ServiceDatabase tables)
     {
         using var cipher = FieldCipher.Open(data.File(Path.Combine("keys", "field.key")));
-        var copies = CampaignWitness.Of(data).Copies;
+        var copies = witness.Copies;
         var rows = await tables.QueryAsync(
             "SELECT CAST(contact_id AS TEXT), step, channel, address, state FROM outbox WHERE campaign_id IS NOT NULL",
             row => (Contact: row.GetString(0), Step: row.GetInt32(1), Channel: row.GetString(2), Address: row.GetString(3), State: (MessageState)row.GetInt32(4)));
