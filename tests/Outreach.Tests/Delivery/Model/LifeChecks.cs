@@ -105,6 +105,8 @@ internal static class Changes
         (LifeCommand.Sweep { Kind: SweepKind.NextChannel }, null, MessageState.Due) => true,
         (LifeCommand.Claim, MessageState.Due, MessageState.Sending or MessageState.Suppressed) => true,
         (LifeCommand.Answer, MessageState.Sending or MessageState.Unknown, not (MessageState.Sending or MessageState.Suppressed or MessageState.HandedOn)) => true,
+        // A report that came before the answer counts once the answer names the message.
+        (LifeCommand.Answer, MessageState.Sent, MessageState.Delivered or MessageState.Failed) => true,
         (LifeCommand.Report, not MessageState.Delivered, MessageState.Delivered) => true,
         (LifeCommand.Report, MessageState.Sending or MessageState.Unknown, MessageState.Sent or MessageState.Failed) => true,
         (LifeCommand.Report, MessageState.Sent, MessageState.Failed) => true,
