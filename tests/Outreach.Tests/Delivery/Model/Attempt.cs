@@ -74,7 +74,7 @@ internal sealed record CampaignKind(Content.MessageClass Class, TimeSpan? Fallba
 }
 
 /// <summary>A row of the outbox as it stands.</summary>
-internal sealed class Row
+internal sealed record Row
 {
     public Guid Id { get; init; }
 
