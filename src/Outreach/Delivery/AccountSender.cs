@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -16,12 +17,16 @@ internal sealed partial class AccountSender : IDisposable
     /// <summary>Retries become due without anyone waking us; this is how late they may be noticed.</summary>
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
 
+    /// <summary>Campaigns whose cost is remembered.</summary>
+    private const int MostCosts = 1000;
+
     private static readonly TimeSpan BreakerPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly IChannel channel;
     private readonly SenderTools tools;
     private readonly BulkSource bulk;
     private readonly Settler settler;
+    private readonly ConcurrentDictionary<Guid, double> costs = new();
     private readonly Pacer pacer;
     private readonly CircuitBreaker breaker;
     private readonly TimeProvider time;
@@ -136,7 +141,7 @@ internal sealed partial class AccountSender : IDisposable
             var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : MessageContentJson.Read(message.Content ?? "");
             var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content);
             var may = !ct.IsCancellationRequested
-                && await patience.WaitAsync(token => pacer.TakeAsync(message.Lane, channel.CostOf(content), token))
+                && await patience.WaitAsync(token => pacer.TakeAsync(message.Lane, CostOf(message, content), token))
                 && breaker.MayTry(out _);
             return may ? (outgoing, null) : (null, Settlement.GivenBack(message, time.GetUtcNow()));
         }
@@ -185,6 +190,16 @@ internal sealed partial class AccountSender : IDisposable
         if (group.Any(settlement => settlement.Message.Lane == Lane.Interactive))
             tools.Signals.Wake(channel.Name, Lane.Interactive);
         tools.Watch.Settled(group);
+    }
+
+    /// <summary>Frozen content is the same for all of a campaign, so its parts are counted once.</summary>
+    private double CostOf(ClaimedMessage message, MessageContent content)
+    {
+        if (message.ContentId is not { } id)
+            return channel.CostOf(content);
+        if (costs.Count > MostCosts)
+            costs.Clear();
+        return costs.GetOrAdd(id, static (_, known) => known.channel.CostOf(known.content), (channel, content));
     }
 
     private static double Jitter() => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;

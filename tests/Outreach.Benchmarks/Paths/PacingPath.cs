@@ -14,7 +14,7 @@ internal static class PacingPath
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
     {
-        var (rounds, seconds) = (scale.Of(3, 1), scale.Of(5, 3));
+        var (rounds, seconds) = (scale.Of(3, 1), scale.Of(5, 2));
         var rows = new List<Row>();
         foreach (var rate in (int[])[30, 100, 1_000])
         {
