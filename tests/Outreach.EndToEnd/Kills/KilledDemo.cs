@@ -11,7 +11,7 @@ internal sealed class KilledDemo(DataFolder data, ServiceStore store, KillPlan p
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(4);
 
     /// <summary>A program that is up sends, also on a machine with much else to do.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
 
     /// <summary>Once messages arrive: a life in which the wanted number does not, because the rest waits for its next attempt, ends then.</summary>
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(8);
@@ -48,11 +48,18 @@ internal sealed class KilledDemo(DataFolder data, ServiceStore store, KillPlan p
         return killed;
     }
 
-    /// <summary>The life that ends by itself.</summary>
+    /// <summary>The life that ends by itself. It may take its time, but something must come of it.</summary>
     public async Task<OutreachProcess> LastLifeAsync()
     {
         var demo = Start();
         await BadProviders.KeepAsync(demo, SandboxUrl, BadProviders.All(random.Next()), CancellationToken.None);
+        for (var before = -1; !demo.HasExited && before < received.Count();)
+        {
+            before = received.Count();
+            for (var waited = Stopwatch.StartNew(); !demo.HasExited && waited.Elapsed < LongestSilence;)
+                await Task.Delay(Glance);
+        }
+
         await demo.ExitAsync();
         return demo;
     }
