@@ -10,11 +10,16 @@ internal sealed class KilledDemo(DataFolder data, ServiceStore store, KillPlan p
     /// <summary>Some kills come by the clock, so that they also meet the start, the seeding and the planning.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(4);
 
-    /// <summary>A life in which the wanted number does not arrive, because the rest waits for its next attempt, ends then.</summary>
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(12);
+    /// <summary>A program that is up sends, also on a machine with much else to do.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
+
+    /// <summary>Once messages arrive: a life in which the wanted number does not, because the rest waits for its next attempt, ends then.</summary>
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(8);
 
     /// <summary>Before anything is planned: of a hundred contacts about 86 may be written to.</summary>
     private const double Reachable = 0.8;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
     private readonly string url = OutreachProcess.FreeUrl();
     private readonly Random random = new(plan.Seed);
@@ -43,11 +48,18 @@ internal sealed class KilledDemo(DataFolder data, ServiceStore store, KillPlan p
         return killed;
     }
 
-    /// <summary>The life that ends by itself.</summary>
+    /// <summary>The life that ends by itself. It may take its time, but something must come of it.</summary>
     public async Task<OutreachProcess> LastLifeAsync()
     {
         var demo = Start();
         await BadProviders.KeepAsync(demo, SandboxUrl, BadProviders.All(random.Next()), CancellationToken.None);
+        for (var before = -1; !demo.HasExited && before < received.Count();)
+        {
+            before = received.Count();
+            for (var waited = Stopwatch.StartNew(); !demo.HasExited && waited.Elapsed < LongestSilence;)
+                await Task.Delay(Glance);
+        }
+
         await demo.ExitAsync();
         return demo;
     }
@@ -59,13 +71,17 @@ internal sealed class KilledDemo(DataFolder data, ServiceStore store, KillPlan p
         var share = await StillToLeaveAsync() / (left + 1);
         var wanted = before + random.Next(1, Math.Max(2, 2 * share));
         var life = Stopwatch.StartNew();
-        var first = true;
-        for (int now; (now = received.Count()) < wanted && life.Elapsed < LongestLife && !demo.HasExited; await Task.Delay(TimeSpan.FromMilliseconds(5)))
+        while (received.Count() == before && !demo.HasExited)
         {
-            if (now > before && first)
-                restarts.Add(life.Elapsed);
-            first &= now == before;
+            if (life.Elapsed > LongestSilence)
+                throw new TimeoutException($"Nothing was sent for {LongestSilence.TotalSeconds} s after a start. The program printed:\n{demo.Output}");
+            await Task.Delay(Glance);
         }
+
+        restarts.Add(life.Elapsed);
+        life.Restart();
+        while (received.Count() < wanted && life.Elapsed < LongestLife && !demo.HasExited)
+            await Task.Delay(Glance);
 
         await Task.Delay(TimeSpan.FromMilliseconds(100) * random.NextDouble());
     }
