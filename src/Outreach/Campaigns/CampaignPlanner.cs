@@ -12,7 +12,7 @@ public sealed class CampaignPlanner(
     Database database, CampaignStore campaigns, Citizens citizens, SendingRules rules, IEnumerable<IChannel> channels, OutboxSignals signals, IdGenerator ids, TimeProvider time)
 {
     /// <summary>Small enough to let replies and receipts through between pages (about 10 ms of writing), large enough to be cheap.</summary>
-    private const int PageSize = 1000;
+    internal int PageSize { get; init; } = 1000;
 
     /// <summary>Plans what is missing; false when the campaign was stopped meanwhile.</summary>
     /// <param name="expiresAt">When its messages are not sent any more.</param>

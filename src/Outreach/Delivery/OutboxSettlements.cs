@@ -39,7 +39,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 follow_up_at = CASE WHEN state IN (1, 5) THEN @FollowUpAt ELSE follow_up_at END,
                 lease_until = CASE WHEN @State = 5 THEN lease_until ELSE NULL END,
                 claimed_by = NULL
-            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (provider_id IS NULL AND @State = 2))
+            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (state IN (3, 4) AND provider_id IS NULL AND @State = 2))
             """,
             settlements.Select(settlement => (object)new
             {
@@ -62,7 +62,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             $"""
              UPDATE outbox
              SET state = (SELECT CASE WHEN MAX(r.status) >= 3 THEN 3 ELSE 4 END {Early}),
-                 reason = (SELECT CASE WHEN MAX(r.status) >= 3 THEN NULL ELSE MAX(r.reason) END {Early}),
+                 reason = (SELECT CASE WHEN MAX(r.status) >= 3 THEN NULL ELSE COALESCE(MAX(r.reason), '{Receipts.NoReason}') END {Early}),
                  follow_up_at = (SELECT CASE WHEN MAX(r.status) < 3 AND outbox.campaign_id IS NOT NULL THEN outbox.due_at END {Early})
              WHERE id = @Id AND state = 2 AND EXISTS (SELECT 1 {Early})
              """,

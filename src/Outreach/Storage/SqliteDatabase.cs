@@ -44,11 +44,35 @@ public sealed class SqliteDatabase : Database
         if (Path.GetDirectoryName(Path.GetFullPath(File)) is { } directory)
             Directory.CreateDirectory(directory);
 
+        await using var alone = await MigrateAloneAsync(ct);
+
         // Persists in the file. EF Core sets it only on files it creates itself, and this one exists once it is opened; without
         // it every reader that meets a commit waits 150 ms or a multiple.
         using var statements = Open("PRAGMA journal_mode = WAL");
         await using var session = new SqliteSession(statements, null);
+        if (await session.FirstAsync<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'", null, ct) > 0)
+            await session.ExecuteAsync("DELETE FROM __EFMigrationsLock", null, ct);
         await session.Context.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>
+    /// EF Core's own lock is a row, taken even where there is nothing to migrate. A process that is killed leaves it behind, and
+    /// every later start would wait for it for ever. So whoever migrates first holds a file, which the system lets go of however
+    /// the process ends; a row found then is a dead one's.
+    /// </summary>
+    private async Task<FileStream> MigrateAloneAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(File + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (System.IO.File.Exists(File + ".migrating"))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), ct);
+            }
+        }
     }
 
     public override async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct)
