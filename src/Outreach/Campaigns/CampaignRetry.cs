@@ -19,7 +19,7 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
         var (put, cursor) = (0, Guid.Empty);
         while (true)
         {
-            var page = await database.WriteAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, ct), ct);
+            var page = await database.WriteInBackgroundAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, ct), ct);
             if (page is null)
                 return null;
             if (page.Count == 0)

@@ -85,14 +85,16 @@ internal sealed partial class AccountSender : IDisposable
     private async Task ClaimSomeAsync(Lane lane, Channel<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, CancellationToken ct)
     {
         var most = await UntilWorkingAsync(ct);
-        var wanted = Math.Min(most, Math.Min(prefetch.Next(), pacer.Expected(Prefetch.Horizon, lane)));
+        var wanted = Math.Min(most, Math.Min(Ahead(lane, prefetch), pacer.Expected(prefetch.Horizon, lane)));
         if (wanted < 1)
         {
-            await Task.Delay(Prefetch.Horizon, time, ct);
+            await Task.Delay(prefetch.Horizon, time, ct);
             return;
         }
 
+        var began = time.GetTimestamp();
         var claim = lane == Lane.Bulk ? await bulk.ClaimAsync(wanted, ct) : await tools.Claims.ClaimRepliesAsync(channel.Name, wanted, ct);
+        prefetch.Claimed(time.GetElapsedTime(began));
         foreach (var message in claim.Messages)
             await ready.Writer.WriteAsync(message, CancellationToken.None);
 
@@ -105,6 +107,9 @@ internal sealed partial class AccountSender : IDisposable
             bulk.Refresh();
         }
     }
+
+    /// <summary>Replies come a few at a time and are wanted at once, so their slots are always filled, twice over.</summary>
+    private int Ahead(Lane lane, Prefetch prefetch) => lane == Lane.Interactive ? Math.Max(2 * Slots(lane), prefetch.Next()) : prefetch.Next();
 
     /// <summary>Waits while the account is broken; how many may be claimed then. While half open one at a time probes whether it works again.</summary>
     private async Task<int> UntilWorkingAsync(CancellationToken ct)

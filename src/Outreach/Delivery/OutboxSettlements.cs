@@ -8,15 +8,19 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
 {
     public async Task WriteAsync(string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct)
     {
-        await database.WriteAsync(
-            async session =>
-            {
-                await SettleAsync(session, settlements, time.GetUtcNow(), ct);
-                await ApplyEarlyReceiptsAsync(session, channel, settlements, ct);
-                foreach (var settlement in settlements)
-                    await SideEffectsAsync(session, channel, settlement, ct);
-            },
-            ct);
+        async Task Work(DbSession session)
+        {
+            await SettleAsync(session, settlements, time.GetUtcNow(), ct);
+            await ApplyEarlyReceiptsAsync(session, channel, settlements, ct);
+            foreach (var settlement in settlements)
+                await SideEffectsAsync(session, channel, settlement, ct);
+        }
+
+        // The next part of an answer waits for the one before to be settled.
+        if (settlements.Any(settlement => settlement.Message.Lane == Lane.Interactive))
+            await database.WriteAsync(Work, ct);
+        else
+            await database.WriteInBackgroundAsync(Work, ct);
 
         // A receipt that was being stored at the same moment saw no provider's id yet, and we did not see it. Each side looks
         // once more after its own commit, so one of the two sees the other (Receipts does the same).

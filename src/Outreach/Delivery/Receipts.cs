@@ -24,7 +24,7 @@ public sealed class Receipts(Database database, TimeProvider time)
     /// <summary>Stores and applies; the number of events that were new.</summary>
     public async Task<int> RecordAsync(IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
     {
-        var (fresh, unmatched) = await database.WriteAsync(session => StoreAndApplyAsync(session, receipts, ct), ct);
+        var (fresh, unmatched) = await database.WriteInBackgroundAsync(session => StoreAndApplyAsync(session, receipts, ct), ct);
         if (unmatched.Count > 0 && !database.HasOneWriter)
         {
             // Our note of the sending may have been written at the same moment; see OutboxSettlements.

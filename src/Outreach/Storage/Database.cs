@@ -38,6 +38,22 @@ public abstract class Database : IAsyncDisposable
             },
             ct);
 
+    /// <summary>
+    /// The same for work that nobody waits for, such as a broadcast's: where there is one writer, what citizens and officers
+    /// wait for is written first.
+    /// </summary>
+    public virtual Task<T> WriteInBackgroundAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct) => WriteAsync(work, ct);
+
+    /// <inheritdoc cref="WriteInBackgroundAsync{T}"/>
+    public Task WriteInBackgroundAsync(Func<DbSession, Task> work, CancellationToken ct) =>
+        WriteInBackgroundAsync(
+            async session =>
+            {
+                await work(session);
+                return 0;
+            },
+            ct);
+
     /// <summary>Reads what is committed.</summary>
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct);
 
