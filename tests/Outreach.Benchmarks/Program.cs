@@ -1,3 +1,4 @@
+using System.Globalization;
 using Outreach.Benchmarks.Measuring;
 using Outreach.Benchmarks.Paths;
 
@@ -11,11 +12,18 @@ var paths = new Dictionary<string, Func<Scale, Task<IReadOnlyList<Row>>>>
     ["retrieval"] = RetrievalPath.RunAsync,
     ["render"] = RenderPath.RunAsync,
     ["pacing"] = PacingPath.RunAsync,
+    ["flat"] = FlatPath.RunAsync,
 };
 
 if (args is [Sink.Verb])
 {
     await Sink.ServeAsync();
+    return 0;
+}
+
+if (args is [PlanPath.Verb, var folder, var citizens])
+{
+    await PlanPath.PlanOnceAsync(folder, int.Parse(citizens, CultureInfo.InvariantCulture));
     return 0;
 }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Outreach.EndToEnd.Support;
 
@@ -27,7 +26,17 @@ public sealed class RestTests : IDisposable
         using var author = new RestClient(service.ServiceUrl, authorKey);
         using var approver = new RestClient(service.ServiceUrl, approverKey);
         using var stranger = new RestClient(service.ServiceUrl, "or_guessed");
-        var wanted = new { name = "Khai sinh", message = "khai-sinh-truc-tuyen", list = List, channels = new[] { "zalo", "sms" } };
+        var wanted = new
+        {
+            name = "Khai sinh",
+            message = "khai-sinh-truc-tuyen",
+            list = List,
+            channels = new[] { "zalo", "sms" },
+
+            // As guidance it would wait for the morning when this runs at night.
+            @class = "socialPolicy",
+            classReason = "Tin về chính sách xã hội; người ký: lãnh đạo phòng.",
+        };
 
         (await stranger.PostAsync("/api/v1/campaigns", wanted, "x")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         (await approver.PostAsync("/api/v1/campaigns", wanted, "x")).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -78,41 +87,5 @@ public sealed class RestTests : IDisposable
         channels.GetProperty("zalo").GetProperty("sent").GetInt32().ShouldBe(1);
         channels.GetProperty("sms").GetProperty("sent").GetInt32().ShouldBe(1);
         report.GetProperty("reasons").GetProperty("no_consent").GetInt32().ShouldBe(1);
-    }
-
-    private sealed class RestClient : IDisposable
-    {
-        private readonly HttpClient http;
-
-        public RestClient(string url, string key)
-        {
-            http = new HttpClient { BaseAddress = new Uri(url) };
-            http.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        }
-
-        public async Task<Answer> GetAsync(string path)
-        {
-            using var answer = await http.GetAsync(path);
-            return await Answer.OfAsync(answer);
-        }
-
-        public async Task<Answer> PostAsync(string path, object? body, string idempotencyKey)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
-            using var answer = await http.SendAsync(request);
-            return await Answer.OfAsync(answer);
-        }
-
-        public void Dispose() => http.Dispose();
-    }
-
-    private sealed record Answer(HttpStatusCode Status, JsonElement Body)
-    {
-        public static async Task<Answer> OfAsync(HttpResponseMessage answer)
-        {
-            var text = await answer.Content.ReadAsStringAsync();
-            return new Answer(answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
-        }
     }
 }

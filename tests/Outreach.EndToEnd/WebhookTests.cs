@@ -8,7 +8,7 @@ public sealed class WebhookTests(RunningServe service) : IClassFixture<RunningSe
 {
     private const string Question = "Đăng ký khai sinh cần giấy tờ gì?";
 
-    private readonly ServiceDatabase database = new(service.Data);
+    private readonly ServiceDatabase database = ServiceDatabase.Sqlite(service.Data);
 
     [Theory]
     [InlineData("zalo", Forgery.WithoutProof, HttpStatusCode.Unauthorized)]

@@ -38,7 +38,7 @@ public sealed class CampaignPlanner(
         Campaign campaign, IReadOnlyDictionary<string, Guid> contents, IReadOnlyList<Citizen> page, DateTimeOffset expiresAt, CancellationToken ct)
     {
         var rows = Rows(campaign, contents, page, expiresAt);
-        return database.WriteAsync(
+        return database.WriteInBackgroundAsync(
             async session =>
             {
                 var moved = await session.ExecuteAsync(

@@ -16,16 +16,15 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
     /// <returns>How many; null when the campaign is neither sending nor finished.</returns>
     public async Task<int?> RetryFailedAsync(Campaign campaign, DateTimeOffset expiresAt, CancellationToken ct)
     {
-        if (!await ReopenAsync(campaign.Id, ct))
-            return null;
-
         var (put, cursor) = (0, Guid.Empty);
         while (true)
         {
-            var page = await database.WriteAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, ct), ct);
+            var page = await database.WriteInBackgroundAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, ct), ct);
+            if (page is null)
+                return null;
             if (page.Count == 0)
                 break;
-            (put, cursor) = (put + page.Count, page.Max());
+            (put, cursor) = (put + page.Count, page[^1]);
         }
 
         foreach (var channel in campaign.ChannelList)
@@ -33,19 +32,12 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
         return put;
     }
 
-    private Task<bool> ReopenAsync(Guid id, CancellationToken ct) =>
-        database.WriteAsync(
-            async session =>
-            {
-                if (await session.ExecuteAsync("UPDATE campaigns SET state = 4, finished_at = NULL WHERE id = @id AND state IN (4, 5)", new { id }, ct) == 0)
-                    return false;
-                await BulkQueues.ReopenAsync(session, id, ct);
-                return true;
-            },
-            ct);
-
-    private async Task<IReadOnlyList<Guid>> PutBackAsync(DbSession session, Guid campaign, Guid after, DateTimeOffset expires, CancellationToken ct)
+    /// <summary>One page, reopened in the same unit of work: a sweep in between would close the campaign over the rows put back.</summary>
+    private async Task<IReadOnlyList<Guid>?> PutBackAsync(DbSession session, Guid campaign, Guid after, DateTimeOffset expires, CancellationToken ct)
     {
+        if (await session.ExecuteAsync("UPDATE campaigns SET state = 4, finished_at = NULL WHERE id = @campaign AND state IN (4, 5)", new { campaign }, ct) == 0)
+            return null;
+        await BulkQueues.ReopenAsync(session, campaign, ct);
         var ids = await session.QueryAsync<Guid>(
             $"""
              SELECT o.id FROM outbox o

@@ -3,7 +3,7 @@ using Quartz;
 namespace Outreach.Campaigns;
 
 /// <summary>Gives campaigns their place in the scheduler.</summary>
-public sealed class CampaignScheduler(CampaignStore campaigns, ISchedulerFactory schedulers)
+public sealed class CampaignScheduler(CampaignStore campaigns, ISchedulerFactory schedulers, TimeProvider time)
 {
     /// <summary>Schedules an approved campaign; a time that has passed means now.</summary>
     public async Task<CampaignChange> ScheduleAsync(Guid id, DateTimeOffset at, CancellationToken ct)
@@ -39,7 +39,10 @@ public sealed class CampaignScheduler(CampaignStore campaigns, ISchedulerFactory
             .UsingJobData(LaunchCampaignJob.CampaignId, id.ToString())
             .RequestRecovery()
             .Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(key).StartAt(at).Build();
+
+        // A time long past is a misfire to the scheduler, which looks for those only now and then.
+        var now = time.GetUtcNow();
+        var trigger = TriggerBuilder.Create().WithIdentity(key).StartAt(at > now ? at : now).Build();
         await scheduler.ScheduleJobs(
             new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> { [job] = [trigger] },
             new ScheduleJobOptions { Replace = true },

@@ -53,7 +53,7 @@ internal sealed class NextChannel(
         }
 
         var contents = await campaigns.ContentIdsAsync(id, ct);
-        await database.WriteAsync(
+        await database.WriteInBackgroundAsync(
             async session =>
             {
                 foreach (var row in rows)

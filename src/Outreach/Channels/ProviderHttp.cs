@@ -39,11 +39,12 @@ internal static class ProviderHttp
             var body = new WitnessedContent(request.Content ?? new ByteArrayContent([]));
             request.Content = body;
             using var deadline = new CancellationTokenSource(timeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+            using var both = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token) : null;
+            var either = both?.Token ?? deadline.Token;
             try
             {
-                using var response = await http.SendAsync(request, either.Token);
-                var parsed = Parse(await response.Content.ReadAsByteArrayAsync(either.Token), answer);
+                using var response = await http.SendAsync(request, either);
+                var parsed = Parse(await response.Content.ReadAsByteArrayAsync(either), answer);
                 return new Exchange<T>.Answered(response.StatusCode, parsed, RetryAfter(response, time.GetUtcNow()));
             }
             catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -16,13 +17,16 @@ internal sealed partial class AccountSender : IDisposable
     /// <summary>Retries become due without anyone waking us; this is how late they may be noticed.</summary>
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
 
-    /// <summary>A claimed message waits no longer than this for its turn, far less than its lease; then it is given back.</summary>
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(20);
+    /// <summary>Campaigns whose cost is remembered.</summary>
+    private const int MostCosts = 1000;
+
+    private static readonly TimeSpan BreakerPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly IChannel channel;
     private readonly SenderTools tools;
     private readonly BulkSource bulk;
     private readonly Settler settler;
+    private readonly ConcurrentDictionary<Guid, double> costs = new();
     private readonly Pacer pacer;
     private readonly CircuitBreaker breaker;
     private readonly TimeProvider time;
@@ -77,18 +81,20 @@ internal sealed partial class AccountSender : IDisposable
         }
     }
 
-    /// <summary>Claims as much as leaves in the next moments, once half of the last claim is gone.</summary>
+    /// <summary>Claims as much as leaves in the next moments, once half of the last claim is on the wire.</summary>
     private async Task ClaimSomeAsync(Lane lane, Channel<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, CancellationToken ct)
     {
-        await UntilOpenAsync(ct);
-        var wanted = Math.Min(prefetch.Next(), pacer.Expected(Prefetch.Horizon, lane));
+        var most = await UntilWorkingAsync(ct);
+        var wanted = Math.Min(most, Math.Min(Ahead(lane, prefetch), pacer.Expected(prefetch.Horizon, lane)));
         if (wanted < 1)
         {
-            await Task.Delay(Prefetch.Horizon, time, ct);
+            await Task.Delay(prefetch.Horizon, time, ct);
             return;
         }
 
+        var began = time.GetTimestamp();
         var claim = lane == Lane.Bulk ? await bulk.ClaimAsync(wanted, ct) : await tools.Claims.ClaimRepliesAsync(channel.Name, wanted, ct);
+        prefetch.Claimed(time.GetElapsedTime(began));
         foreach (var message in claim.Messages)
             await ready.Writer.WriteAsync(message, CancellationToken.None);
 
@@ -102,63 +108,52 @@ internal sealed partial class AccountSender : IDisposable
         }
     }
 
-    private async Task UntilOpenAsync(CancellationToken ct)
+    /// <summary>Replies come a few at a time and are wanted at once, so their slots are always filled, twice over.</summary>
+    private int Ahead(Lane lane, Prefetch prefetch) => lane == Lane.Interactive ? Math.Max(2 * Slots(lane), prefetch.Next()) : prefetch.Next();
+
+    /// <summary>Waits while the account is broken; how many may be claimed then. While half open one at a time probes whether it works again.</summary>
+    private async Task<int> UntilWorkingAsync(CancellationToken ct)
     {
-        while (breaker.State is BreakerState.Open open && open.Until - time.GetUtcNow() is { Ticks: > 0 } wait)
-            await Task.Delay(wait < IdlePoll ? wait : IdlePoll, time, ct);
+        BreakerState state;
+        while ((state = breaker.State) is not BreakerState.Closed)
+        {
+            await Task.Delay(BreakerPoll, time, ct);
+            if (state is BreakerState.HalfOpen)
+                return 1;
+        }
+
+        return int.MaxValue;
     }
 
     /// <summary>One slot: one request at a time. Ends when the lane is closed and nothing claimed is left.</summary>
     private async Task SendReadyAsync(ChannelReader<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, CancellationToken ct)
     {
+        using var patience = new Patience(ct);
         await foreach (var message in ready.ReadAllAsync(CancellationToken.None))
         {
+            var (outgoing, unsent) = await PrepareAsync(message, patience, ct);
             taken.Release();
-            await settler.AddAsync(await SettleAsync(message, ct));
+            await settler.AddAsync(outgoing is null ? unsent! : await SendAsync(message, outgoing));
             prefetch.Answered();
         }
     }
 
-    private async Task<Settlement> SettleAsync(ClaimedMessage message, CancellationToken ct)
+    /// <summary>Opens the envelope and waits for its turn; what cannot be read or has to be given back is settled unsent.</summary>
+    private async Task<(OutgoingMessage? Outgoing, Settlement? Unsent)> PrepareAsync(ClaimedMessage message, Patience patience, CancellationToken ct)
     {
         try
         {
-            if (await PrepareAsync(message, ct) is { } outgoing)
-                return await SendAsync(message, outgoing);
+            var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : MessageContentJson.Read(message.Content ?? "");
+            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content);
+            var may = !ct.IsCancellationRequested
+                && await patience.WaitAsync(token => pacer.TakeAsync(message.Lane, CostOf(message, content), token))
+                && breaker.MayTry(out _);
+            return may ? (outgoing, null) : (null, Settlement.GivenBack(message, time.GetUtcNow()));
         }
         catch (Exception e) when (e is CryptographicException or System.Text.Json.JsonException or InvalidOperationException)
         {
             LogUnreadable(e, message.Id, channel.Name);
-            return Judge(message, new SendOutcome.Rejected("unreadable", "the stored address or content cannot be read"));
-        }
-
-        return Settlement.GivenBack(message, time.GetUtcNow());
-    }
-
-    /// <summary>Waits for its turn and opens the envelope; null when it has to be given back unsent.</summary>
-    private async Task<OutgoingMessage?> PrepareAsync(ClaimedMessage message, CancellationToken ct)
-    {
-        var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : MessageContentJson.Read(message.Content ?? "");
-        var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content);
-        return !ct.IsCancellationRequested && await TakeTurnAsync(message.Lane, channel.CostOf(content), ct) && breaker.MayTry(out _) ? outgoing : null;
-    }
-
-    private async ValueTask<bool> TakeTurnAsync(Lane lane, double cost, CancellationToken ct)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var turn = pacer.TakeAsync(lane, cost, patience.Token);
-        if (turn.IsCompletedSuccessfully)
-            return true;
-
-        patience.CancelAfter(LongestTurn);
-        try
-        {
-            await turn;
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
+            return (null, Judge(message, new SendOutcome.Rejected("unreadable", "the stored address or content cannot be read")));
         }
     }
 
@@ -200,6 +195,16 @@ internal sealed partial class AccountSender : IDisposable
         if (group.Any(settlement => settlement.Message.Lane == Lane.Interactive))
             tools.Signals.Wake(channel.Name, Lane.Interactive);
         tools.Watch.Settled(group);
+    }
+
+    /// <summary>Frozen content is the same for all of a campaign, so its parts are counted once.</summary>
+    private double CostOf(ClaimedMessage message, MessageContent content)
+    {
+        if (message.ContentId is not { } id)
+            return channel.CostOf(content);
+        if (costs.Count > MostCosts)
+            costs.Clear();
+        return costs.GetOrAdd(id, static (_, known) => known.channel.CostOf(known.content), (channel, content));
     }
 
     private static double Jitter() => RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;

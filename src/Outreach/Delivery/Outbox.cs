@@ -43,7 +43,7 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
 
     /// <summary>Takes back a page of what a closed campaign still has waiting; how many. Nothing of it could be claimed any more.</summary>
     public Task<int> WithdrawAsync(Guid campaignId, int page, CancellationToken ct) =>
-        database.WriteAsync(
+        database.WriteInBackgroundAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE outbox SET state = 6, reason = 'stopped', follow_up_at = NULL

@@ -42,7 +42,7 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
 
     /// <summary>Rows of one campaign on one channel; none while it is paused or closed.</summary>
     public Task<Claim> ClaimBulkAsync(string channel, BulkQueue queue, int count, CancellationToken ct) =>
-        database.WriteAsync(
+        database.WriteInBackgroundAsync(
             async session =>
             {
                 var now = time.GetUtcNow();

@@ -6,17 +6,27 @@ namespace Outreach.Delivery;
 /// <summary>Writes down what became of claimed messages, many in one unit of work, each conditional on its claim.</summary>
 internal sealed class OutboxSettlements(Database database, TimeProvider time)
 {
-    public Task WriteAsync(string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct) =>
-        database.WriteAsync(
-            async session =>
-            {
-                var now = time.GetUtcNow();
-                await SettleAsync(session, settlements, now, ct);
-                await ApplyEarlyReceiptsAsync(session, channel, settlements, ct);
-                foreach (var settlement in settlements)
-                    await SideEffectsAsync(session, channel, settlement, now, ct);
-            },
-            ct);
+    public async Task WriteAsync(string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct)
+    {
+        async Task Work(DbSession session)
+        {
+            await SettleAsync(session, settlements, time.GetUtcNow(), ct);
+            await ApplyEarlyReceiptsAsync(session, channel, settlements, ct);
+            foreach (var settlement in settlements)
+                await SideEffectsAsync(session, channel, settlement, ct);
+        }
+
+        // The next part of an answer waits for the one before to be settled.
+        if (settlements.Any(settlement => settlement.Message.Lane == Lane.Interactive))
+            await database.WriteAsync(Work, ct);
+        else
+            await database.WriteInBackgroundAsync(Work, ct);
+
+        // A receipt that was being stored at the same moment saw no provider's id yet, and we did not see it. Each side looks
+        // once more after its own commit, so one of the two sees the other (Receipts does the same).
+        if (!database.HasOneWriter)
+            await database.WriteAsync(session => ApplyEarlyReceiptsAsync(session, channel, settlements, ct), ct);
+    }
 
     // A claim whose lease had ended in between is "interrupted"; whoever knows better may still say so, and that the provider
     // took it also when it waits to be sent again. A receipt that named
@@ -34,7 +44,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 follow_up_at = CASE WHEN state IN (1, 5) OR (state = 0 AND @State = 2) THEN @FollowUpAt ELSE follow_up_at END,
                 lease_until = CASE WHEN @State = 5 THEN lease_until ELSE NULL END,
                 claimed_by = NULL
-            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (provider_id IS NULL AND @State = 2))
+            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (state IN (3, 4) AND provider_id IS NULL AND @State = 2))
             """,
             settlements.Select(settlement => (object)new
             {
@@ -66,7 +76,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             ct);
     }
 
-    private static async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, DateTimeOffset now, CancellationToken ct)
+    private static async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, CancellationToken ct)
     {
         var message = settlement.Message;
         if (message is { Capped: true, Lookup: { } lookup } && settlement.Verdict.State is MessageState.Due or MessageState.Failed)

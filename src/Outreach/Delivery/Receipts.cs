@@ -11,25 +11,6 @@ internal sealed record ReceiptMatch(string Channel, string ProviderId, Guid? Mes
 /// </summary>
 public sealed class Receipts(Database database, TimeProvider time)
 {
-    /// <summary>Stores and applies; the number of events that were new.</summary>
-    public Task<int> RecordAsync(IReadOnlyCollection<Receipt> receipts, CancellationToken ct) =>
-        database.WriteAsync(
-            async session =>
-            {
-                var fresh = 0;
-                foreach (var receipt in receipts)
-                {
-                    if (await StoreAsync(session, receipt, ct) == 0)
-                        continue;
-                    fresh++;
-                    var match = new ReceiptMatch(receipt.Channel, receipt.ProviderId, receipt.MessageId);
-                    await ApplyAsync(session, match, receipt.Status, receipt.Reason, receipt.OccurredAt, time.GetUtcNow(), ct);
-                }
-
-                return fresh;
-            },
-            ct);
-
     /// <summary>Of a failure for which the provider gave none.</summary>
     internal const string NoReason = "not_delivered";
 
@@ -40,11 +21,52 @@ public sealed class Receipts(Database database, TimeProvider time)
          WHERE q.id = outbox.campaign_id AND q.channels <> outbox.channel AND q.channels NOT LIKE '%,' || outbox.channel)
         """;
 
+    /// <summary>Stores and applies; the number of events that were new.</summary>
+    public async Task<int> RecordAsync(IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
+    {
+        var (fresh, unmatched) = await database.WriteInBackgroundAsync(session => StoreAndApplyAsync(session, receipts, ct), ct);
+        if (unmatched.Count > 0 && !database.HasOneWriter)
+        {
+            // Our note of the sending may have been written at the same moment; see OutboxSettlements.
+            await database.WriteAsync(
+                async session =>
+                {
+                    foreach (var receipt in unmatched)
+                        await ApplyAsync(session, receipt, ct);
+                },
+                ct);
+        }
+
+        return fresh;
+    }
+
+    private async Task<(int Fresh, List<Receipt> Unmatched)> StoreAndApplyAsync(DbSession session, IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
+    {
+        var (fresh, unmatched) = (0, new List<Receipt>());
+        foreach (var receipt in receipts)
+        {
+            if (await StoreAsync(session, receipt, ct) == 0)
+                continue;
+            fresh++;
+            if (await ApplyAsync(session, receipt, ct) == 0)
+                unmatched.Add(receipt);
+        }
+
+        return (fresh, unmatched);
+    }
+
+    private Task<int> ApplyAsync(DbSession session, Receipt receipt, CancellationToken ct)
+    {
+        var match = new ReceiptMatch(receipt.Channel, receipt.ProviderId, receipt.MessageId);
+        return ApplyAsync(session, match, receipt.Status, receipt.Reason, receipt.OccurredAt, time.GetUtcNow(), ct);
+    }
+
     // What has arrived is not sent once more, whatever was thought of it by then: put back as not found, taken back as stopped.
     // States never move down: a "sent" that arrives after "delivered" changes nothing, and a late "delivered" wins over
     // "failed", as Twilio advises (reference: status ranks, part 2.2 of its wire format). What arrived needs no other
-    // channel; what failed goes on to the next one at once, if its campaign has one.
-    internal static async Task ApplyAsync(DbSession session, ReceiptMatch match, ReceiptStatus status, string? reason, DateTimeOffset? occurredAt, DateTimeOffset now, CancellationToken ct)
+    // channel; what failed goes on to the next one at once, if its campaign has one. Returns how many rows it changed.
+    internal static async Task<int> ApplyAsync(
+        DbSession session, ReceiptMatch match, ReceiptStatus status, string? reason, DateTimeOffset? occurredAt, DateTimeOffset now, CancellationToken ct)
     {
         var (state, open, followUp) = status switch
         {
@@ -63,6 +85,7 @@ public sealed class Receipts(Database database, TimeProvider time)
             ct);
         if (changed == 0 && state is MessageState.Delivered)
             await ArrivedAfterAllAsync(session, match, ct);
+        return changed;
     }
 
     /// <summary>The next channel was tried for want of a receipt, and here it is: what has not left there need not leave.</summary>

@@ -11,7 +11,7 @@ namespace Outreach.Delivery;
 /// </summary>
 internal sealed partial class Settler(string channel, OutboxSettlements settlements, Action<IReadOnlyList<Settlement>> written, TimeProvider time, ILogger logger)
 {
-    private const int LargestGroup = 500;
+    private const int LargestGroup = 250;
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 

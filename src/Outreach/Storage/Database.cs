@@ -19,6 +19,9 @@ public abstract class Database : IAsyncDisposable
     public static Database Open(StorageOptions options) =>
         options.UsesPostgres ? new PostgresDatabase(options.ConnectionString!) : new SqliteDatabase(options.DatabaseFile);
 
+    /// <summary>Units of work run one after another. Where they run side by side, two that write and then look for each other's rows can both miss.</summary>
+    public abstract bool HasOneWriter { get; }
+
     /// <summary>Brings the schema up to date; on SQLite creates the file on the first start.</summary>
     public abstract Task MigrateAsync(CancellationToken ct);
 
@@ -28,6 +31,22 @@ public abstract class Database : IAsyncDisposable
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Func<DbSession, Task> work, CancellationToken ct) =>
         WriteAsync(
+            async session =>
+            {
+                await work(session);
+                return 0;
+            },
+            ct);
+
+    /// <summary>
+    /// The same for work that nobody waits for, such as a broadcast's: where there is one writer, what citizens and officers
+    /// wait for is written first.
+    /// </summary>
+    public virtual Task<T> WriteInBackgroundAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct) => WriteAsync(work, ct);
+
+    /// <inheritdoc cref="WriteInBackgroundAsync{T}"/>
+    public Task WriteInBackgroundAsync(Func<DbSession, Task> work, CancellationToken ct) =>
+        WriteInBackgroundAsync(
             async session =>
             {
                 await work(session);

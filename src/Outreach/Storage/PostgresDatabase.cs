@@ -24,6 +24,8 @@ public sealed class PostgresDatabase : Database
         source = NpgsqlDataSource.Create(settings);
     }
 
+    public override bool HasOneWriter => false;
+
     public override string Place { get; }
 
     public override async Task MigrateAsync(CancellationToken ct)

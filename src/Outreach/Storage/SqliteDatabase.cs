@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,11 +15,20 @@ public sealed class SqliteDatabase : Database
     /// <summary>Bounds how long the first of a group waits for its commit; at 10 µs a statement this is about 3 ms.</summary>
     private const int LargestGroup = 256;
 
+    /// <summary>A citizen's reply that comes during a group waits for its end; large units of a broadcast are so kept out of its way.</summary>
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(3);
+
     /// <summary>More are opened when more read at once, and closed after.</summary>
     private const int KeptReaders = 8;
 
     private readonly string connectionString;
-    private readonly Channel<WriteRequest> requests = Channel.CreateUnbounded<WriteRequest>(new() { SingleReader = true });
+    private readonly ConcurrentQueue<WriteRequest> waiting = new();
+    private readonly ConcurrentQueue<WriteRequest> background = new();
+
+    /// <summary>Counts what is in both queues, and one more when the database is closed.</summary>
+    private readonly SemaphoreSlim queued = new(0);
+
+    private volatile bool closed;
     private readonly ConcurrentBag<StatementCache> readers = [];
     private readonly Lazy<Task> writer;
 
@@ -35,6 +44,8 @@ public sealed class SqliteDatabase : Database
 
     public string File { get; }
 
+    public override bool HasOneWriter => true;
+
     public override string Place => File;
 
     public override async Task MigrateAsync(CancellationToken ct)
@@ -42,22 +53,40 @@ public sealed class SqliteDatabase : Database
         if (Path.GetDirectoryName(Path.GetFullPath(File)) is { } directory)
             Directory.CreateDirectory(directory);
 
+        await using var alone = await MigrateAloneAsync(ct);
+
         // Persists in the file. EF Core sets it only on files it creates itself, and this one exists once it is opened; without
         // it every reader that meets a commit waits 150 ms or a multiple.
         using var statements = Open("PRAGMA journal_mode = WAL");
         await using var session = new SqliteSession(statements, null);
+        if (await session.FirstAsync<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'", null, ct) > 0)
+            await session.ExecuteAsync("DELETE FROM __EFMigrationsLock", null, ct);
         await session.Context.Database.MigrateAsync(ct);
     }
 
-    public override async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct)
+    /// <summary>
+    /// EF Core's own lock is a row, taken even where there is nothing to migrate. A process that is killed leaves it behind, and
+    /// every later start would wait for it for ever. So whoever migrates first holds a file, which the system lets go of however
+    /// the process ends; a row found then is a dead one's.
+    /// </summary>
+    private async Task<FileStream> MigrateAloneAsync(CancellationToken ct)
     {
-        T result = default!;
-        var request = new WriteRequest(async session => result = await work(session), ct);
-        _ = writer.Value;
-        ObjectDisposedException.ThrowIf(!requests.Writer.TryWrite(request), this);
-        await request.Done.Task;
-        return result;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(File + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (System.IO.File.Exists(File + ".migrating"))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), ct);
+            }
+        }
     }
+
+    public override Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct) => QueueAsync(waiting, work, ct);
+
+    public override Task<T> WriteInBackgroundAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct) => QueueAsync(background, work, ct);
 
     public override async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken ct)
     {
@@ -71,7 +100,7 @@ public sealed class SqliteDatabase : Database
         }
         finally
         {
-            if (readers.Count < KeptReaders && !requests.Reader.Completion.IsCompleted)
+            if (readers.Count < KeptReaders && !closed)
                 readers.Add(statements);
             else
                 statements.Dispose();
@@ -80,54 +109,89 @@ public sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        requests.Writer.TryComplete();
+        if (!closed)
+        {
+            closed = true;
+            queued.Release();
+        }
+
         if (writer.IsValueCreated)
             await writer.Value;
         while (readers.TryTake(out var statements))
             statements.Dispose();
     }
 
+    private async Task<T> QueueAsync<T>(ConcurrentQueue<WriteRequest> queue, Func<DbSession, Task<T>> work, CancellationToken ct)
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        T result = default!;
+        var request = new WriteRequest(async session => result = await work(session), ct);
+        _ = writer.Value;
+        queue.Enqueue(request);
+        queued.Release();
+        if (closed && writer.Value.IsCompleted)
+            request.Done.TrySetException(new ObjectDisposedException(nameof(SqliteDatabase)));
+        await request.Done.Task;
+        return result;
+    }
+
     private void WriteLoop()
     {
-        while (WaitForRequest())
+        while (Next(wait: true) is { } first)
         {
             var group = new List<WriteRequest>();
             try
             {
-                // 64 MB instead of 2: a million rows' indexes no longer fit the default, and each page fault then costs a read.
-                using var statements = Open("PRAGMA cache_size = -65536");
+                // 32 MB instead of 2: a million rows' indexes no longer fit the default, and each page fault then costs a read.
+                using var statements = Open("PRAGMA cache_size = -32768");
                 do
                 {
                     group.Clear();
-                    WriteGroup(statements, group);
+                    WriteGroup(statements, first, group);
+                    first = Next(wait: true);
                 }
-                while (WaitForRequest());
+                while (first is not null);
             }
             catch (Exception e)
             {
                 // The file cannot be opened, the disk is full (SQLite then rolls back by itself, savepoints and all): nothing of
                 // the group is durable. Those that had their turn learn why; the rest stay queued. Whatever it is, the only
                 // writer must not end here: everyone after it would wait for ever.
-                if (group.Count == 0 && requests.Reader.TryRead(out var first))
-                    group.Add(first);
+                first?.Done.TrySetException(e);
                 foreach (var request in group)
                     request.Done.TrySetException(e);
             }
         }
     }
 
-    // Blocks, as everything on this thread does.
-    private bool WaitForRequest() => requests.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+    /// <summary>The next unit, those in the background last; null when there is none, or once the database is closed.</summary>
+    private WriteRequest? Next(bool wait)
+    {
+        // Blocks, as everything on this thread does.
+        if (wait)
+            queued.Wait();
+        else if (!queued.Wait(0))
+            return null;
+        if (waiting.TryDequeue(out var request) || background.TryDequeue(out request))
+            return request;
 
-    private void WriteGroup(StatementCache statements, List<WriteRequest> group)
+        // Closed: whoever looks next must see it too.
+        queued.Release();
+        return null;
+    }
+
+    private void WriteGroup(StatementCache statements, WriteRequest first, List<WriteRequest> group)
     {
         // Immediate: takes the write lock now instead of failing half-way when a read turns into a write.
         using var transaction = statements.Connection.BeginTransaction(deferred: false);
-        while (group.Count < LargestGroup && requests.Reader.TryRead(out var request))
+        var began = Stopwatch.GetTimestamp();
+        var next = first;
+        do
         {
-            if (TryRun(statements, transaction, request))
-                group.Add(request);
+            if (TryRun(statements, transaction, next))
+                group.Add(next);
         }
+        while (group.Count < LargestGroup && Stopwatch.GetElapsedTime(began) < LongestGroup && (next = Next(wait: false)) is not null);
 
         transaction.Commit();
         foreach (var request in group)

@@ -7,10 +7,15 @@ namespace Outreach.Benchmarks.Measuring;
 internal static class Comparison
 {
     /// <summary>One unmeasured round of each comes first, for the compiler and the caches.</summary>
-    public static async Task<Series<T>> AlternateAsync<T>(int rounds, Func<Task<T>> reference, Func<Task<T>> ours)
+    /// <param name="warm">False when the caller has seen to that.</param>
+    public static async Task<Series<T>> AlternateAsync<T>(int rounds, Func<Task<T>> reference, Func<Task<T>> ours, bool warm = true)
     {
-        await reference();
-        await ours();
+        if (warm)
+        {
+            await reference();
+            await ours();
+        }
+
         var series = new Series<T>([], []);
         for (var i = 0; i < rounds; i++)
         {

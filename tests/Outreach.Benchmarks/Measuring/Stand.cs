@@ -3,6 +3,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Outreach.Campaigns;
+using Outreach.Channels.Twilio;
+using Outreach.Content;
+using Outreach.Delivery;
+using Outreach.People;
 using Outreach.Storage;
 
 namespace Outreach.Benchmarks.Measuring;
@@ -20,10 +25,18 @@ internal sealed class Stand : IAsyncDisposable
 
     public Database Database => Get<Database>();
 
+    /// <param name="copyOf">A data folder to begin with.</param>
     public static async Task<Stand> StartAsync(
-        Action<IServiceCollection> add, Action<WebApplication>? map = null, IReadOnlyDictionary<string, string?>? settings = null)
+        Action<IServiceCollection> add, Action<WebApplication>? map = null, IReadOnlyDictionary<string, string?>? settings = null, string? copyOf = null)
     {
         var folder = Directory.CreateTempSubdirectory("outreach-benchmark-").FullName;
+        foreach (var file in copyOf is null ? [] : Directory.EnumerateFiles(copyOf, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(copyOf!, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection([new("Storage:DataDirectory", folder)]);
@@ -36,6 +49,15 @@ internal sealed class Stand : IAsyncDisposable
         map?.Invoke(app);
         await app.StartAsync();
         return new Stand(folder, app);
+    }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Adds what campaigns by SMS to the sink need; what sends is started by the benchmark itself.</summary>
+    public static void AddSending(IServiceCollection services)
+    {
+        services.AddContent().AddPeople().AddDelivery().AddCampaigns().AddTwilio();
+        services.Remove(services.Single(service => service.ImplementationType == typeof(Dispatcher)));
     }
 
     public T Get<T>()

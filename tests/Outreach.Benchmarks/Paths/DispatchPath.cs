@@ -1,27 +1,22 @@
 using System.Diagnostics;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Outreach.Benchmarks.Measuring;
-using Outreach.Channels.Twilio;
-using Outreach.Delivery;
-using Outreach.Storage;
 
 namespace Outreach.Benchmarks.Paths;
 
 /// <summary>
-/// Bulk sending: claim, reveal, call the provider, write the outcome down durably, against a loop that only calls. Both post
-/// the same form to the same sink with the same number of requests in flight.
+/// Bulk sending of planned campaigns: claim, look at consent and refusals, reveal, call the provider, write the outcome down
+/// durably, against a loop that only calls. Both post the same form to the same sink with as many requests in flight.
 /// </summary>
 internal static class DispatchPath
 {
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
     {
         await using var sink = await Sink.StartAsync();
-        await using var stand = await Stand.StartAsync(
-            services => services.AddSingleton<OutboxSignals>().AddSingleton<Outbox>().AddTwilio(), settings: TwilioAt.Settings(sink.Url));
+        var messages = scale.Of(100_000, 10_000) / scale.Rounds;
+        var province = await Province.WithAsync(messages);
+        await using var stand = await Stand.StartAsync(Stand.AddSending, settings: TwilioAt.Settings(sink.Url), copyOf: province.Folder);
         using var client = new HttpClient { BaseAddress = sink.Url };
-        var messages = scale.Of(20_000, 2_000) / scale.Rounds;
 
         var rates = await Comparison.AlternateAsync(scale.Rounds, () => LoopAsync(client, messages), () => DispatchAsync(stand, messages));
         return [Row.Of("dispatch", "SMS out of the durable outbox, messages/s; higher is better", "bare HttpClient loop", rates)];
@@ -38,9 +33,9 @@ internal static class DispatchPath
             request.Headers.Authorization = new("Basic", login);
             request.Content = new FormUrlEncodedContent(
             [
-                new("To", BulkRows.Address(i)),
+                new("To", Province.Address(i)),
                 new("From", TwilioAt.From),
-                new("Body", BulkRows.Content.Text),
+                new("Body", Broadcast.Content.Text),
                 new("SmartEncoded", "false"),
                 new("StatusCallback", "https://thongtin.example.gov.vn/webhooks/twilio/default/status?m=0198f0a4-0000-7000-8000-000000000000"),
             ]);
@@ -51,25 +46,11 @@ internal static class DispatchPath
         return messages / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Ends when the last outcome is on disk: stopping the dispatcher waits for that.</summary>
     private static async Task<double> DispatchAsync(Stand stand, int messages)
     {
-        var cipher = stand.Get<FieldCipher>();
-        await BulkRows.AddAsync(stand.Database, cipher, messages);
-        using var answered = new CountdownEvent(messages);
-        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var channel = new ObservedChannel(stand.Get<IChannel>(), after: () =>
-        {
-            if (answered.Signal())
-                all.SetResult();
-        });
-        using var dispatcher = new Dispatcher(
-            [channel], stand.Get<Outbox>(), stand.Get<OutboxSignals>(), cipher, TimeProvider.System, NullLogger<Dispatcher>.Instance);
-
+        await Broadcast.PlanAsync(stand, messages);
         var watch = Stopwatch.StartNew();
-        await dispatcher.StartAsync(CancellationToken.None);
-        await all.Task;
-        await dispatcher.StopAsync(CancellationToken.None);
+        await Sending.UntilAsync(stand, messages);
         watch.Stop();
 
         var left = await stand.Database.ReadAsync(

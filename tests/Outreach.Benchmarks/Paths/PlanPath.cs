@@ -1,11 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using Outreach.Benchmarks.Measuring;
-using Outreach.Campaigns;
 using Outreach.Delivery;
-using Outreach.Host.Demo;
-using Outreach.People;
 using Outreach.Storage;
 
 namespace Outreach.Benchmarks.Paths;
@@ -16,157 +13,115 @@ namespace Outreach.Benchmarks.Paths;
 /// </summary>
 internal static class PlanPath
 {
+    /// <summary>Hidden verb: plans one campaign in a process of its own and prints the most memory it ever held, in kB.</summary>
+    public const string Verb = "plan-once";
+
     private const int PageSize = 1000;
-    private static readonly string[] Channels = ["zalo", "telegram", "sms"];
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
     {
-        await using var stand = await Stand.StartAsync(services => services.AddSingleton<OutboxSignals>().AddSingleton<ContactStore>());
-        var (all, tenth) = await SeedAsync(stand, scale.Of(100_000, 10_000));
-        var memory = (Tenth: await PeakAsync(() => PlanAsync(stand, tenth)), All: await PeakAsync(() => PlanAsync(stand, all)));
+        var count = scale.Of(1_000_000, 50_000);
+        var province = await Province.WithAsync(count);
+        var memory = (Tenth: await PeakAsync(province, count / 10), All: await PeakAsync(province, count));
 
-        var rows = await PlannedRowsAsync(stand, all);
-        var plain = new SqliteConnectionStringBuilder { DataSource = Path.Combine(stand.Folder, "plain.db"), Pooling = false };
-        await using (var database = new SqliteDatabase(plain.DataSource))
-            await database.MigrateAsync(CancellationToken.None);
-        await using var connection = new SqliteConnection(plain.ToString());
-        await connection.OpenAsync();
+        await using var stand = await Stand.StartAsync(Stand.AddSending, settings: TwilioAt.Settings(new Uri("http://127.0.0.1:9")), copyOf: province.Folder);
+        await using var plain = await Stand.StartAsync(Stand.AddSending, settings: TwilioAt.Settings(new Uri("http://127.0.0.1:9")));
+        var (tenth, all) = (await Province.ListAsync(stand.Database, count / 10), await Province.ListAsync(stand.Database, count));
+        var reference = await ReferenceRows.ReadAsync(stand.Database, all);
 
-        var rates = await Comparison.AlternateAsync(scale.Rounds, () => Task.FromResult(Insert(connection, rows)), async () => rows.Count / await PlanAsync(stand, all));
+        // A tenth is enough to warm up.
+        await PlanAsync(stand, tenth, count / 10);
+        reference.Insert(plain, count / 10);
+        var rates = await Comparison.AlternateAsync(
+            scale.Of(2, 3), () => Task.FromResult(reference.Insert(plain, count)), () => PlanAsync(stand, all, count), warm: false);
         return
         [
-            Row.Of("plan", $"rows/s for {rows.Count:#,0} contacts; higher is better", "raw prepared inserts", rates),
+            Row.Of("plan", $"rows/s for {count:#,0} contacts; higher is better", "raw prepared inserts", rates),
             new Row(
                 "plan",
-                $"peak live memory above idle, MB, {rows.Count / 10:#,0} and {rows.Count:#,0} contacts; must be flat",
+                $"peak memory of the process, MB, {count / 10:#,0} and {count:#,0} contacts; must be flat",
                 $"{Row.Number(memory.Tenth)} (a tenth of the list)",
                 Row.Number(memory.All),
                 $"**{Row.Number(memory.All / memory.Tenth)}**"),
         ];
     }
 
-    private static async Task<(Guid All, Guid Tenth)> SeedAsync(Stand stand, int count)
+    /// <summary>The other process.</summary>
+    public static async Task PlanOnceAsync(string folder, int citizens)
     {
-        foreach (var batch in SyntheticContacts.Make(count).Contacts.Chunk(5_000))
-            await stand.Get<ContactStore>().AddAsync(batch, "all", CancellationToken.None);
-
-        var tenth = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-        return await stand.Database.WriteAsync(
-            async session =>
-            {
-                var all = await session.FirstAsync<Guid>("SELECT id FROM contact_lists WHERE name = 'all'", null, CancellationToken.None);
-                await session.ExecuteAsync(
-                    "INSERT INTO contact_list_members (list_id, contact_id) SELECT @tenth, contact_id FROM contact_list_members WHERE list_id = @all LIMIT @limit",
-                    new { tenth, all, limit = count / 10 },
-                    CancellationToken.None);
-                return (all, tenth);
-            },
-            CancellationToken.None);
+        await using (var stand = await Stand.StartAsync(Stand.AddSending, settings: TwilioAt.Settings(new Uri("http://127.0.0.1:9")), copyOf: folder))
+            await Broadcast.PlanAsync(stand, citizens);
+        var peak = (await File.ReadAllLinesAsync("/proc/self/status")).Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        System.Console.WriteLine(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]);
     }
 
-    /// <summary>Seconds for a new campaign to the list.</summary>
-    private static async Task<double> PlanAsync(Stand stand, Guid list)
+    private static async Task<double> PeakAsync(Province province, int citizens)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var campaign = new Campaign
-        {
-            Id = Guid.CreateVersion7(now),
-            Name = "benchmark",
-            MessageId = "benchmark",
-            ListId = list,
-            Channels = string.Join(',', Channels),
-            State = CampaignState.Planning,
-            CreatedBy = "benchmark",
-            CreatedAt = now,
-        };
-        await stand.Database.WriteAsync(
-            session =>
-            {
-                session.Context.Add(campaign);
-                return session.Context.SaveChangesAsync();
-            },
-            CancellationToken.None);
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Verb, province.Folder, $"{citizens}"]) { RedirectStandardOutput = true })!;
+        var kilobytes = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1000;
+    }
 
+    /// <summary>Rows per second, into an outbox that is empty before.</summary>
+    private static async Task<double> PlanAsync(Stand stand, Guid list, int rows)
+    {
+        await stand.Database.WriteAsync(session => session.ExecuteAsync("DELETE FROM outbox", null, CancellationToken.None), CancellationToken.None);
+        var campaign = await Broadcast.OpenAsync(stand, list, held: false);
         var watch = Stopwatch.StartNew();
-        var senders = Channels.Select(channel => new NamedChannel(channel));
-        await new CampaignPlanner(stand.Database, senders, stand.Get<OutboxSignals>(), TimeProvider.System).PlanAsync(campaign, Channels.ToDictionary(channel => channel, _ => BulkRows.Content), CancellationToken.None);
-        return watch.Elapsed.TotalSeconds;
+        await Broadcast.PlanAsync(stand, campaign);
+        return rows / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Megabytes alive at the worst moment, above what was alive before; each look collects first, so speed is not measured here.</summary>
-    private static async Task<double> PeakAsync(Func<Task> work)
+    /// <summary>What the planner writes, held in memory: the contacts, and a page of addresses that stands for all, since none is indexed.</summary>
+    private sealed class ReferenceRows(Guid[] contacts, IReadOnlyList<Sealed> addresses)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var peak = before;
-        var running = work();
-        while (!running.IsCompleted)
+        public static Task<ReferenceRows> ReadAsync(Database database, Guid list) =>
+            database.ReadAsync(
+                async session => new ReferenceRows(
+                    [.. await session.QueryAsync<Guid>("SELECT contact_id FROM contact_list_members WHERE list_id = @list ORDER BY contact_id", new { list }, CancellationToken.None)],
+                    await session.QueryAsync<Sealed>("SELECT value, lookup FROM contact_addresses LIMIT @PageSize", new { PageSize }, CancellationToken.None)),
+                CancellationToken.None);
+
+        public double Insert(Stand stand, int count)
         {
-            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(10)));
-            peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true));
-        }
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = stand.Database.Place, Pooling = false }.ToString());
+            connection.Open();
+            using var prepare = new Statement(connection, "PRAGMA cache_size = -65536; DELETE FROM outbox");
+            prepare.Run();
+            using var insert = new Statement(
+                connection,
+                """
+                INSERT INTO outbox (id, campaign_id, contact_id, step, lane, channel, account, address, lookup, content_id, state, reason, due_at, expires_at, attempts, created_at)
+                VALUES ($1, $2, $3, 0, 1, 'sms', 'default', $4, $5, $6, 0, NULL, $7, $8, 0, $7)
+                """);
+            var ids = new IdGenerator(TimeProvider.System);
+            var (campaign, content) = (ids.Next(), ids.Next());
+            var now = TimeProvider.System.GetUtcNow();
+            var (due, expires) = (now.ToUnixTimeMilliseconds(), now.AddDays(1).ToUnixTimeMilliseconds());
 
-        await running;
-        return (peak - before) / 1e6;
-    }
-
-    private static Task<IReadOnlyList<PlannedRow>> PlannedRowsAsync(Stand stand, Guid list) =>
-        stand.Database.ReadAsync(
-            session => session.QueryAsync<PlannedRow>(
-                "SELECT * FROM outbox WHERE campaign_id = (SELECT id FROM campaigns WHERE list_id = @list) ORDER BY id", new { list }, CancellationToken.None),
-            CancellationToken.None);
-
-    /// <summary>Rows per second.</summary>
-    private static double Insert(SqliteConnection connection, IReadOnlyList<PlannedRow> rows)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var campaign = Guid.CreateVersion7(now);
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "PRAGMA cache_size = -65536";
-        insert.ExecuteNonQuery();
-        insert.CommandText =
-            """
-            INSERT INTO outbox (id, campaign_id, contact_id, lane, channel, account, address, content, state, reason, due_at, attempts, withdrawn, created_at)
-            VALUES ($id, $campaign, $contact, 1, $channel, 'default', $address, $content, $state, $reason, $now, 0, FALSE, $now)
-            """;
-        var (id, contact, channel, address) = (Add("$id"), Add("$contact"), Add("$channel"), Add("$address"));
-        var (content, state, reason) = (Add("$content"), Add("$state"), Add("$reason"));
-        Add("$campaign").Value = campaign;
-        Add("$now").Value = now.ToUnixTimeMilliseconds();
-        var ids = rows.Select(_ => Guid.CreateVersion7(now)).Order().ToList();
-
-        var watch = Stopwatch.StartNew();
-        for (var first = 0; first < rows.Count; first += PageSize)
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            insert.Transaction = transaction;
-            for (var i = first; i < Math.Min(first + PageSize, rows.Count); i++)
+            var watch = Stopwatch.StartNew();
+            for (var first = 0; first < count; first += PageSize)
             {
-                var row = rows[i];
-                (id.Value, contact.Value, channel.Value, address.Value) = (ids[i], row.ContactId, row.Channel, row.Address);
-                (content.Value, state.Value, reason.Value) = ((object?)row.Content ?? DBNull.Value, row.State, (object?)row.Reason ?? DBNull.Value);
-                insert.ExecuteNonQuery();
+                using var transaction = connection.BeginTransaction(deferred: false);
+                insert.Transaction = transaction;
+                for (var i = first; i < Math.Min(first + PageSize, count); i++)
+                {
+                    var address = addresses[i % addresses.Count];
+                    insert.Run(ids.Next(), campaign, contacts[i], address.Value, address.Lookup, content, due, expires);
+                }
+
+                transaction.Commit();
             }
 
-            transaction.Commit();
+            return count / watch.Elapsed.TotalSeconds;
         }
-
-        return rows.Count / watch.Elapsed.TotalSeconds;
-
-        SqliteParameter Add(string name) => insert.Parameters.AddWithValue(name, DBNull.Value);
     }
 
-    private sealed class PlannedRow
+    private sealed record Sealed
     {
-        public Guid ContactId { get; init; }
+        public string Value { get; init; } = "";
 
-        public string Channel { get; init; } = "";
-
-        public string Address { get; init; } = "";
-
-        public string? Content { get; init; }
-
-        public int State { get; init; }
-
-        public string? Reason { get; init; }
+        public string Lookup { get; init; } = "";
     }
 }

@@ -1,110 +1,68 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Outreach.Benchmarks.Measuring;
 using Outreach.Channels.Twilio;
-using Outreach.Content;
 using Outreach.Delivery;
 using Outreach.Inbox;
-using Outreach.People;
-using Outreach.Storage;
 
 namespace Outreach.Benchmarks.Paths;
 
 /// <summary>
-/// How long a citizen waits for us: from the door, through storing, answering and the outbox, to the call of the channel;
-/// alone, and while a campaign is leaving as fast as the machine can send.
+/// How long a citizen waits for us: from the webhook, through storing, answering and the outbox, to the call of the channel;
+/// alone, and while a campaign is leaving at a real provider's pace, and as fast as the machine can send.
 /// </summary>
 internal static class ReplyPath
 {
-    private const string Sms = "sms";
-    private const int PerSecond = 50;
+    /// <summary>Zalo's documented rate for one account.</summary>
+    private const double ProviderRate = 66;
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
     {
         await using var sink = await Sink.StartAsync();
-        var waits = new Waits();
+        var size = scale.Of(1_000_000, 50_000);
+        var province = await Province.WithAsync(size);
         await using var stand = await Stand.StartAsync(
             services =>
             {
-                services.AddContent().AddPeople().AddDelivery().AddInbox().AddTwilio();
-                services.RemoveAll<IChannel>().AddSingleton<IChannel>(
-                    provider => new ObservedChannel(ActivatorUtilities.CreateInstance<TwilioChannel>(provider), before: waits.Ended));
+                Stand.AddSending(services);
+                services.AddInbox();
             },
-            settings: TwilioAt.Settings(sink.Url));
-        var questions = stand.Get<ContentLibrary>().Procedures.Select(procedure => procedure.Name).ToList();
-        var messages = scale.Of(250, 100);
-        var bulk = scale.Of(20_000, 5_000);
+            app => app.MapTwilioWebhook(),
+            TwilioAt.Settings(sink.Url),
+            province.Folder);
+        var campaign = await Broadcast.PlanAsync(stand, size, held: true);
+        using var citizens = new AskingCitizens(stand);
+        return
+        [
+            await CompareAsync(stand, citizens, campaign.Id, scale, ProviderRate, perSecond: 10, $"beside a campaign of {size:#,0}, paced at {ProviderRate}/s"),
+            await CompareAsync(stand, citizens, campaign.Id, scale, rate: null, perSecond: 50, $"beside a campaign of {size:#,0}, as fast as the machine can"),
+        ];
+    }
 
+    private static async Task<Row> CompareAsync(Stand stand, AskingCitizens citizens, Guid campaign, Scale scale, double? rate, int perSecond, string what)
+    {
+        var questions = perSecond * scale.Of(10, 2);
+        await using var sending = await Sending.StartAsync(stand, new ObservedChannel(stand.Get<IChannel>(), before: citizens.Answered, rate: rate));
+
+        // Compiles the path; a full round of each would only cost time.
+        await citizens.AskAsync(2 * perSecond, perSecond);
         var p99 = await Comparison.AlternateAsync(
-            scale.Rounds, () => AskAsync(stand, waits, questions, messages), () => AskBesideCampaignAsync(stand, waits, questions, messages, bulk));
-        return [Row.Of("reply", $"p99 from door to channel call beside a campaign of {bulk:#,0}, ms; lower is better", "the same without a campaign", p99)];
+            scale.Of(4, 1), () => citizens.AskAsync(questions, perSecond), () => BesideAsync(stand, campaign, () => citizens.AskAsync(questions, perSecond)), warm: false);
+        return Row.Of("reply", $"p99 from webhook to channel call {what}, ms; lower is better", "the same without a campaign", p99);
     }
 
-    private static async Task<double> AskBesideCampaignAsync(Stand stand, Waits waits, List<string> questions, int messages, int bulk)
+    /// <summary>The campaign leaves the whole time, and waits before and after.</summary>
+    private static async Task<double> BesideAsync(Stand stand, Guid campaign, Func<Task<double>> work)
     {
-        await BulkRows.AddAsync(stand.Database, stand.Get<FieldCipher>(), bulk);
-        stand.Get<Outbox>().Wake(Sms, Lane.Bulk);
-        var p99 = await AskAsync(stand, waits, questions, messages);
-        var left = await stand.Database.WriteAsync(
-            session => session.ExecuteAsync("UPDATE outbox SET state = 6 WHERE lane = 1 AND state = 0", null, CancellationToken.None), CancellationToken.None);
+        await stand.Database.WriteAsync(session => BulkQueues.ResumeAsync(session, campaign, CancellationToken.None), CancellationToken.None);
+        stand.Get<Outbox>().Wake(Broadcast.Channel, Lane.Bulk);
+
+        // Until it is in full swing.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var p99 = await work();
+        await stand.Database.WriteAsync(
+            session => stand.Get<BulkQueues>().PauseAsync(session, campaign, "held", CancellationToken.None), CancellationToken.None);
+        var left = await stand.Database.ReadAsync(
+            session => session.FirstAsync<long>("SELECT count(*) FROM outbox WHERE campaign_id = @campaign AND state = 0", new { campaign }, CancellationToken.None),
+            CancellationToken.None);
         return left > 0 ? p99 : throw new InvalidOperationException("The campaign had left before the questions ended; make it larger.");
-    }
-
-    /// <summary>Asks at a fixed pace whether or not answers come, as citizens do; the 99th percentile in milliseconds.</summary>
-    private static async Task<double> AskAsync(Stand stand, Waits waits, List<string> questions, int messages)
-    {
-        var inbox = stand.Get<IncomingMessages>();
-        var round = waits.Begin(messages);
-        var start = Stopwatch.GetTimestamp();
-        var accepting = new List<Task>(messages);
-        for (var i = 0; i < messages; i++)
-        {
-            var wait = TimeSpan.FromSeconds((double)i / PerSecond) - Stopwatch.GetElapsedTime(start);
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait);
-            var sender = waits.Started();
-            accepting.Add(inbox.AcceptAsync(
-                new(Sms, "default", sender, sender, IncomingKind.Message, TimeProvider.System.GetUtcNow(), questions[i % questions.Count]),
-                CancellationToken.None));
-        }
-
-        await Task.WhenAll(accepting);
-        return Quantile.Of(await round, 0.99);
-    }
-
-    /// <summary>Who is waiting since when. Every question comes from another number, so the number tells which one is answered.</summary>
-    private sealed class Waits
-    {
-        private readonly ConcurrentDictionary<string, long> started = new();
-        private ConcurrentBag<double> milliseconds = [];
-        private TaskCompletionSource<IReadOnlyCollection<double>> all = new();
-        private int expected;
-        private int last;
-
-        public Task<IReadOnlyCollection<double>> Begin(int count)
-        {
-            (expected, milliseconds) = (count, []);
-            all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return all.Task;
-        }
-
-        public string Started()
-        {
-            var sender = $"+8491{++last:D7}";
-            started[sender] = Stopwatch.GetTimestamp();
-            return sender;
-        }
-
-        /// <summary>The first part of the answer counts; a campaign's message ends no wait.</summary>
-        public void Ended(OutgoingMessage message)
-        {
-            if (!started.TryRemove(message.Address, out var start))
-                return;
-            milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            if (Interlocked.Decrement(ref expected) == 0)
-                all.SetResult(milliseconds);
-        }
     }
 }

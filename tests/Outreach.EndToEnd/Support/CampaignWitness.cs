@@ -8,11 +8,18 @@ public sealed class CampaignWitness
     private CampaignWitness(Dictionary<string, List<Received>> byChannel) => this.byChannel = byChannel;
 
     /// <summary>A campaign's text is the same for everybody, and far more people get it than ask the assistant the same thing.</summary>
-    public static CampaignWitness Of(DataFolder data) => new(SandboxJournal.Messages(data)
+    public static CampaignWitness Of(IReadOnlyList<Received> received) => new(received
         .GroupBy(message => message.Channel)
         .ToDictionary(channel => channel.Key, channel => channel.GroupBy(message => message.Text).MaxBy(text => text.Count())!.ToList()));
 
-    public int Received => byChannel.Values.Sum(messages => messages.Count);
+    public static CampaignWitness Of(DataFolder data) => Of(SandboxJournal.Messages(data));
+
+    /// <summary>How many phones got it on each channel, copies included.</summary>
+    public IReadOnlyDictionary<string, int> Received => byChannel.ToDictionary(channel => channel.Key, channel => channel.Value.Count);
+
+    /// <summary>How often each phone got it.</summary>
+    public IReadOnlyDictionary<(string Channel, string Address), int> Copies =>
+        byChannel.Values.SelectMany(messages => messages).CountBy(message => (message.Channel, message.To)).ToDictionary();
 
     /// <summary>Nobody got it twice, whoever is said to have it has it, and only "unknown" leaves room in between.</summary>
     public void ShouldAgreeWith(DemoReport report)

@@ -36,6 +36,8 @@ public sealed partial class OutreachProcess : IAsyncDisposable
 
     public string SandboxUrl { get; private set; } = "";
 
+    public bool HasExited => process.HasExited;
+
     /// <summary>Everything the program wrote so far, both streams.</summary>
     public string Output => output.ToString();
 
@@ -51,9 +53,12 @@ public sealed partial class OutreachProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb to its end and returns what it printed; any status but 0 fails the test.</summary>
-    public static async Task<string> RunAsync(params string[] arguments)
+    public static Task<string> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    /// <inheritdoc cref="RunAsync(string[])"/>
+    public static async Task<string> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        await using var run = Start(null, arguments);
+        await using var run = Start(environment, arguments);
         (await run.ExitAsync()).ShouldBe(0, run.Output);
         return run.Output.Trim();
     }
@@ -79,10 +84,17 @@ public sealed partial class OutreachProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it serves and its sandbox does.</summary>
     public async Task ReadyAsync()
     {
-        ServiceUrl = (await LineAsync(ServiceLine())).Groups[1].Value;
         SandboxUrl = (await LineAsync(SandboxLine())).Groups[1].Value;
+        await ServingAsync();
+    }
+
+    /// <summary>Waits until it serves, with or without a sandbox of its own.</summary>
+    public async Task ServingAsync()
+    {
+        ServiceUrl = (await LineAsync(ServiceLine())).Groups[1].Value;
         using var http = new HttpClient();
         await Eventually.FindsAsync("/health/ready", async () =>
         {

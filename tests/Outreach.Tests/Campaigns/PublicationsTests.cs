@@ -49,7 +49,7 @@ public sealed class PublicationsTests : IAsyncLifetime, IDisposable
     private async Task<Guid> ScheduleAsync()
     {
         var renditions = new Dictionary<string, MessageContent> { ["zalo"] = new("Xin chào", Approved), ["sms"] = new("Xin chao") };
-        var created = await stand.Store.CreateAsync(new NewCampaign("Tạm trú", "tam-tru", CampaignStand.List, ["zalo", "sms"], "lan"), renditions, default);
+        var created = await stand.Store.CreateAsync(CampaignStand.Request, renditions, default);
         var id = created.ShouldBeOfType<CampaignChange.Done>().Campaign.Id;
         await stand.Store.ApproveAsync(id, "minh", default);
         await stand.Store.ScheduleAsync(id, stand.Time.GetUtcNow(), default);

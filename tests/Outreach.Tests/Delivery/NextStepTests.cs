@@ -6,7 +6,8 @@ public sealed class NextStepTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 2, 0, 0, TimeSpan.Zero);
 
-    public sealed record Case(string Label, SendOutcome Outcome, int Attempt, Verdict Verdict)
+    /// <param name="ExpiresIn">Seconds from now; null: never.</param>
+    public sealed record Case(string Label, SendOutcome Outcome, int Attempt, Verdict Verdict, int? ExpiresIn = null)
     {
         public override string ToString() => Label;
     }
@@ -24,13 +25,21 @@ public sealed class NextStepTests
         new("no answer", new SendOutcome.Unconfirmed("im lặng"), 1, new(MessageState.Unknown, "im lặng")),
         new("refused", new SendOutcome.Rejected("-201", "sai"), 1, new(MessageState.Failed, "-201: sai")),
         new("opted out", new SendOutcome.OptedOut("-213"), 1, new(MessageState.Failed, "opted_out (-213)")),
-        new("misconfigured", new SendOutcome.Misconfigured("token"), 1, Again("token", 60)),
-        new("misconfigured however often", new SendOutcome.Misconfigured("token"), 18, Again("token", 60)),
+        new("misconfigured", new SendOutcome.Misconfigured("token"), 1, Again("token", 60, counts: false)),
+        new("misconfigured however often", new SendOutcome.Misconfigured("token"), 18, Again("token", 60, counts: false)),
+        new("too fast, however often", new SendOutcome.Postponed("429", TimeSpan.FromSeconds(3), PostponedFor.Pace), 18, Again("429", 3, counts: false)),
+        new("the quota is used up", new SendOutcome.Postponed("-224", TimeSpan.FromHours(9), PostponedFor.Quota), 18, Again("quota: -224", 9 * 3600, counts: false)),
+        new("the recipient's window is full", new SendOutcome.Postponed("-230", TimeSpan.FromSeconds(90), PostponedFor.Recipient), 18, Again("-230", 90, counts: false)),
+        new("postponed to the last moment", new SendOutcome.Postponed("bận", TimeSpan.FromSeconds(60)), 1, Again("bận", 60), ExpiresIn: 60),
+        new("postponed beyond the deadline", new SendOutcome.Postponed("bận", TimeSpan.FromSeconds(61)), 1, new(MessageState.Failed, "expired: bận"), ExpiresIn: 60),
+        new("a quota that comes back after the deadline", new SendOutcome.Postponed("-224", TimeSpan.FromHours(9), PostponedFor.Quota), 1, new(MessageState.Failed, "expired: -224"), ExpiresIn: 3600),
+        new("accepted after the deadline", new SendOutcome.Accepted("p1"), 1, new(MessageState.Sent, ProviderId: "p1"), ExpiresIn: -1),
     ];
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void An_outcome_leads_to(Case row) => NextStep.After(row.Outcome, row.Attempt, Now, jitter: 1).ShouldBe(row.Verdict);
+    public void An_outcome_leads_to(Case row) =>
+        NextStep.After(row.Outcome, row.Attempt, Now, row.ExpiresIn is { } seconds ? Now.AddSeconds(seconds) : null, jitter: 1).ShouldBe(row.Verdict);
 
     [Theory]
     [InlineData(1, 0.0, 0.5)]
@@ -51,5 +60,5 @@ public sealed class NextStepTests
         shortest.ShouldBeInRange(22, 25);
     }
 
-    private static Verdict Again(string reason, double seconds) => new(MessageState.Due, reason, DueAt: Now.AddSeconds(seconds));
+    private static Verdict Again(string reason, double seconds, bool counts = true) => new(MessageState.Due, reason, DueAt: Now.AddSeconds(seconds), Counts: counts);
 }

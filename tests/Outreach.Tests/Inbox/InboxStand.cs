@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Outreach.Assistant.Dialogs;
+using Outreach.Cluster;
 using Outreach.Delivery;
+using Outreach.Delivery.Rules;
 using Outreach.Inbox;
 using Outreach.People;
+using Outreach.Storage;
 using Outreach.Tests.Assistant;
 using Outreach.Tests.Support;
 
@@ -13,6 +17,8 @@ internal sealed class InboxStand : IAsyncDisposable
 {
     private readonly OutboxSignals signals;
     private readonly InboxSignal signal;
+    private readonly IOptions<ClusterOptions> cluster = Options.Create(new ClusterOptions { Node = "node-1" });
+    private readonly Outbox outbox;
     private int events;
 
     private InboxStand(TestDatabase test)
@@ -20,6 +26,7 @@ internal sealed class InboxStand : IAsyncDisposable
         Test = test;
         signals = new OutboxSignals(Time);
         signal = new InboxSignal(Time);
+        outbox = new Outbox(test.Database, test.Cipher, signals, new IdGenerator(Time), cluster, Time);
         Door = new IncomingMessages(test.Database, test.Cipher, Time, signal);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
     }
@@ -40,7 +47,6 @@ internal sealed class InboxStand : IAsyncDisposable
     /// <summary>Runs the worker until nothing waits, as a process that starts and stops would.</summary>
     public async Task HandleAsync()
     {
-        var outbox = new Outbox(Test.Database, Test.Cipher, signals, Time);
         var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), SmallTown.Knowledge, Contacts, Time);
         using var worker = new InboxWorker(
             new InboxStore(Test.Database, Test.Cipher, outbox, Time),
@@ -59,7 +65,11 @@ internal sealed class InboxStand : IAsyncDisposable
         [.. (await RowsAsync()).Where(row => Test.Cipher.Reveal(row.Address) == sender).Select(row => MessageContentJson.Read(row.Content!).Text)];
 
     public Task<IReadOnlyList<OutboxMessage>> RowsAsync() =>
-        Test.Database.ReadAsync(session => session.QueryAsync<OutboxMessage>("SELECT * FROM outbox ORDER BY rowid", null, default), default);
+        Test.Database.ReadAsync(session => session.QueryAsync<OutboxMessage>("SELECT * FROM outbox ORDER BY id", null, default), default);
+
+    /// <summary>Takes what may leave now, as a sender would.</summary>
+    public async Task<IReadOnlyList<Guid>> ClaimAsync(string channel) =>
+        [.. (await new OutboxClaims(Test.Database, new SendingRules([]), cluster, Time).ClaimRepliesAsync(channel, 100, default)).Messages.Select(row => row.Id)];
 
     public Task<T?> ValueAsync<T>(string sql, object? parameters = null) =>
         Test.Database.ReadAsync(session => session.FirstAsync<T>(sql, parameters, default), default);

@@ -4,6 +4,7 @@ using Outreach.People;
 namespace Outreach.Tests.Inbox;
 
 /// <summary>Every way in which a citizen's own channel tells us to stop, from the door to the ledger.</summary>
+[Trait("Database", "Both")]
 public sealed class OptOutRoadsTests : IAsyncLifetime
 {
     private InboxStand stand = null!;

@@ -56,7 +56,7 @@ public sealed class ContactStoreTests : IAsyncLifetime
         var card = await CardAsync();
         card.Consented.ShouldBeTrue();
         StateOf(card, "sms").ShouldBe(AddressState.Active);
-        (await ValueAsync<string>("SELECT group_concat(wording, ' > ') FROM (SELECT wording FROM consents ORDER BY recorded_at)"))
+        (await ValueAsync<string>("SELECT string_agg(wording, ' > ') FROM (SELECT wording FROM consents ORDER BY recorded_at) AS said"))
             .ShouldBe("có > STOP > DONG Y");
     }
 

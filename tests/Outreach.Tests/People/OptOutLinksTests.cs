@@ -3,6 +3,7 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.People;
 
+[Trait("Database", "Both")]
 public sealed class OptOutLinksTests : IAsyncLifetime
 {
     private static readonly ConsentStatement Pressed = new("Ngừng nhận tin", ConsentSource.Link, ConsentProof.Link(oneClick: false), "0123456789ab", Confirmed: true);

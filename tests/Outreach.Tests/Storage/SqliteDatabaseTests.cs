@@ -27,6 +27,26 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         (await Database.ReadAsync(session => session.FirstAsync<string>("PRAGMA journal_mode", null, default), default)).ShouldBe("wal");
 
     [Fact]
+    public async Task A_process_killed_while_it_migrates_does_not_keep_the_next_from_starting()
+    {
+        // What EF Core writes before it migrates and removes after.
+        await Database.WriteAsync(
+            session => session.ExecuteAsync("INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-01-01 00:00:00.0000000+00:00')", null, default), default);
+
+        await Database.MigrateAsync(default).WaitAsync(TimeSpan.FromMinutes(1));
+
+        (await Database.ReadAsync(session => session.FirstAsync<long>("SELECT COUNT(*) FROM __EFMigrationsLock", null, default), default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Those_who_start_at_once_migrate_one_after_the_other()
+    {
+        await using var other = new SqliteDatabase(Database.File);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? Database : other).MigrateAsync(default))).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Reading_cannot_write() =>
         await Should.ThrowAsync<SqliteException>(() => Database.ReadAsync(session => AddAsync(session, "một"), default));
 

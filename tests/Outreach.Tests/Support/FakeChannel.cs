@@ -4,7 +4,7 @@ using Outreach.Delivery;
 namespace Outreach.Tests.Support;
 
 /// <summary>A channel without a wire: it remembers what it was given and answers as the test says. By default it accepts.</summary>
-public sealed class FakeChannel(string name = "zalo", int buttons = 5, int concurrency = 16, int textLength = 2000) : IChannel
+public class FakeChannel(string name = "zalo", int buttons = 5, int concurrency = 16, int textLength = 2000) : IChannel
 {
     private readonly ConcurrentQueue<OutgoingMessage> given = new();
     private readonly ConcurrentBag<(int Count, TaskCompletionSource Reached)> waiting = [];
@@ -15,7 +15,9 @@ public sealed class FakeChannel(string name = "zalo", int buttons = 5, int concu
 
     public bool Enabled { get; init; } = true;
 
-    public ChannelLimits Limits { get; } = new(textLength, CaptionLength: 2000, buttons, MessagesPerSecond: 100_000, concurrency);
+    public ChannelLimits Limits { get; init; } = new(textLength, CaptionLength: 2000, buttons, MessagesPerSecond: 100_000, concurrency);
+
+    public UnknownPolicy WhenUnknown { get; init; }
 
     public Func<OutgoingMessage, Task<SendOutcome>> Answer { get; set; } = message => Task.FromResult<SendOutcome>(new SendOutcome.Accepted("p-" + message.Id));
 

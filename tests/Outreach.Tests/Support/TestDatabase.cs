@@ -42,6 +42,27 @@ public sealed class TestDatabase : IAsyncDisposable
     public Task<long> CountAsync(string table) =>
         Database.ReadAsync(session => session.FirstAsync<long>($"SELECT count(*) FROM {table}", null, CancellationToken.None), CancellationToken.None);
 
+    /// <summary>From here on the database fails when a table that holds this many rows is to get one more.</summary>
+    /// <returns>What makes it stop failing.</returns>
+    public Task<Func<Task>> FailWhenFullAsync(string table, int rows) => FailWhenAsync(table, "INSERT", $"(SELECT COUNT(*) FROM {table}) >= {rows}");
+
+    /// <summary>From here on the database fails a change of a row for which the condition holds.</summary>
+    /// <param name="change">INSERT or UPDATE.</param>
+    /// <param name="condition">In SQL; the row as it would become is NEW.</param>
+    /// <returns>What makes it stop failing.</returns>
+    public async Task<Func<Task>> FailWhenAsync(string table, string change, string condition)
+    {
+        var postgres = Database is PostgresDatabase;
+        await RunAsync(postgres
+            ? $"""
+               CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+               $$ BEGIN IF {condition} THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$;
+               CREATE TRIGGER refuse BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()
+               """
+            : $"CREATE TRIGGER refuse BEFORE {change} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        return () => RunAsync(postgres ? $"DROP TRIGGER refuse ON {table}; DROP FUNCTION refuse()" : "DROP TRIGGER refuse");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
@@ -49,4 +70,6 @@ public sealed class TestDatabase : IAsyncDisposable
         Cipher.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private Task<int> RunAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql, null, CancellationToken.None), CancellationToken.None);
 }

@@ -11,6 +11,7 @@ public sealed record LookupCase(string Label, int Status, string Answer, LookupR
     public override string ToString() => Label;
 }
 
+[Trait("Database", "Both")]
 public sealed class TwilioLookupTests : IAsyncLifetime
 {
     private const string Account = "/2010-04-01/Accounts/AC22222222222222222222222222222222/Messages.json";

@@ -7,6 +7,7 @@ using Outreach.Tests.Support;
 namespace Outreach.Tests.Channels.Twilio;
 
 /// <summary>The adapter against the simulator of the provider, over real HTTP.</summary>
+[Trait("Database", "Both")]
 public sealed class TwilioSandboxTests : IAsyncLifetime
 {
     private const string Number = "+84901234567";

@@ -1,3 +1,4 @@
+using Outreach.Content;
 using Outreach.Delivery;
 
 namespace Outreach.Tests.Delivery.Model;
@@ -57,19 +58,19 @@ internal sealed class ModelCampaign(Guid id, CampaignKind kind)
 }
 
 /// <param name="Channels">In the order they are tried.</param>
-internal sealed record CampaignKind(Content.MessageClass Class, TimeSpan? Fallback, params IReadOnlyList<string> Channels)
+internal sealed record CampaignKind(MessageClass Class, TimeSpan? Fallback, params IReadOnlyList<string> Channels)
 {
     /// <summary>Every order that matters: capped first or last, asked first or last, with and without a wait, under rules and without.</summary>
     public static readonly IReadOnlyList<CampaignKind> All =
     [
-        new(Content.MessageClass.Guidance, TimeSpan.FromMinutes(30), "zalo", "sms"),
-        new(Content.MessageClass.Guidance, null, "sms"),
-        new(Content.MessageClass.Guidance, TimeSpan.FromMinutes(10), "zalo", "sms", "telegram"),
-        new(Content.MessageClass.Emergency, null, "sms", "zalo"),
-        new(Content.MessageClass.Guidance, null, "telegram", "sms"),
-        new(Content.MessageClass.Guidance, TimeSpan.FromHours(1), "sms", "telegram"),
-        new(Content.MessageClass.Guidance, null, "sms", "zalo"),
-        new(Content.MessageClass.Emergency, TimeSpan.FromMinutes(30), "zalo", "telegram"),
+        new(MessageClass.Guidance, TimeSpan.FromMinutes(30), "zalo", "sms"),
+        new(MessageClass.Guidance, null, "sms"),
+        new(MessageClass.Guidance, TimeSpan.FromMinutes(10), "zalo", "sms", "telegram"),
+        new(MessageClass.Emergency, null, "sms", "zalo"),
+        new(MessageClass.Guidance, null, "telegram", "sms"),
+        new(MessageClass.Guidance, TimeSpan.FromHours(1), "sms", "telegram"),
+        new(MessageClass.Guidance, null, "sms", "zalo"),
+        new(MessageClass.Emergency, TimeSpan.FromMinutes(30), "zalo", "telegram"),
     ];
 }
 

@@ -221,12 +221,7 @@ public sealed class ContactImportTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_half_imported_when_the_database_gives_up_in_the_middle()
     {
-        await test.Database.WriteAsync(
-            session => session.ExecuteAsync(
-                "CREATE TRIGGER full BEFORE INSERT ON contacts WHEN (SELECT COUNT(*) FROM contacts) = 2 BEGIN SELECT RAISE(ABORT, 'disk full'); END",
-                null,
-                default),
-            default);
+        await test.FailWhenFullAsync("contacts", 2);
 
         await Should.ThrowAsync<Exception>(() => ImportAsync(Utf8("Tên,SĐT\nAn,0901234567\nBình,0901234568\nCúc,0901234569\n"), new ImportRequest("Dân phố")));
 
