@@ -28,19 +28,20 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             await database.WriteAsync(session => ApplyEarlyReceiptsAsync(session, channel, settlements, ct), ct);
     }
 
-    // A claim whose lease had ended in between is "interrupted"; whoever knows better may still say so. A receipt that named
+    // A claim whose lease had ended in between is "interrupted"; whoever knows better may still say so, and that the provider
+    // took it also when it waits to be sent again. A receipt that named
     // our own id has settled the row already: it lacks nothing but the provider's id.
     private static Task<int> SettleAsync(DbSession session, IReadOnlyList<Settlement> settlements, DateTimeOffset now, CancellationToken ct) =>
         session.ExecuteManyAsync(
             """
             UPDATE outbox
-            SET state = CASE WHEN state IN (1, 5) THEN @State ELSE state END,
-                reason = CASE WHEN state IN (1, 5) THEN @Reason ELSE reason END,
+            SET state = CASE WHEN state IN (1, 5) OR (state = 0 AND @State = 2) THEN @State ELSE state END,
+                reason = CASE WHEN state IN (1, 5) OR (state = 0 AND @State = 2) THEN @Reason ELSE reason END,
                 provider_id = COALESCE(@ProviderId, provider_id),
                 due_at = COALESCE(@DueAt, due_at),
                 attempts = attempts - @GivenBack,
                 sent_at = CASE WHEN @State = 2 THEN @now ELSE sent_at END,
-                follow_up_at = CASE WHEN state IN (1, 5) THEN @FollowUpAt ELSE follow_up_at END,
+                follow_up_at = CASE WHEN state IN (1, 5) OR (state = 0 AND @State = 2) THEN @FollowUpAt ELSE follow_up_at END,
                 lease_until = CASE WHEN @State = 5 THEN lease_until ELSE NULL END,
                 claimed_by = NULL
             WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (state IN (3, 4) AND provider_id IS NULL AND @State = 2))

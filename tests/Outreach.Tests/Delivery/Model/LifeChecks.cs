@@ -125,6 +125,9 @@ internal static class Changes
         (LifeCommand.Sweep { Kind: SweepKind.NextChannel }, null, MessageState.Due) => true,
         (LifeCommand.Claim, MessageState.Due, MessageState.Sending or MessageState.Suppressed) => true,
         (LifeCommand.Answer, MessageState.Sending or MessageState.Unknown, not (MessageState.Sending or MessageState.Suppressed or MessageState.HandedOn)) => true,
+        // A slow process hears that its message was taken when it was to be sent again already.
+        (LifeCommand.Answer, MessageState.Due, MessageState.Sent or MessageState.Delivered or MessageState.Failed) => true,
+
         // A report that came before the answer counts once the answer names the message.
         (LifeCommand.Answer, MessageState.Sent, MessageState.Delivered or MessageState.Failed) => true,
         (LifeCommand.Report, not MessageState.Delivered, MessageState.Delivered) => true,

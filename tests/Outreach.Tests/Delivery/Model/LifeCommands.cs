@@ -32,9 +32,12 @@ internal static class LifeCommands
     {
         var random = new Random(seed);
 
-        // Begins with a campaign under way, or half of every life would pass before anything could go wrong.
-        var campaign = random.Next(8);
-        List<LifeCommand> life = [new LifeCommand.Create(campaign), new LifeCommand.Approve(0), new LifeCommand.Schedule(0), new LifeCommand.Fire(0)];
+        // Begins with campaigns under way, or half of every life would pass before anything could go wrong. Several, because a
+        // number's share of the day is used up only by more than one.
+        List<LifeCommand> life = [];
+        foreach (var campaign in Enumerable.Range(0, random.Next(1, 4)))
+            life.AddRange([new LifeCommand.Create(random.Next(8)), new LifeCommand.Approve(campaign), new LifeCommand.Schedule(campaign)]);
+        life.Add(new LifeCommand.Fire(0));
         for (var length = random.Next(10, 120); length > 0; length--)
             life.Add(Next(random));
         return life;

@@ -144,9 +144,13 @@ internal static class Handover
             return true;
         if (earlier.KnownArrived)
             return false;
-        return earlier.Message.Id == attempt.Message.Id
-            ? attempt.Channel.WhenUnknown is UnknownPolicy.Resend && !earlier.Confirmed
-            : state.Rows[earlier.Message.Id].State is MessageState.HandedOn && attempt.Campaign.Kind.Fallback is not null;
+
+        // A channel that sends again what is in doubt has chosen that a few get it twice: on itself, or on the next when it is
+        // refused the second time.
+        if (earlier.Channel.WhenUnknown is UnknownPolicy.Resend && !earlier.Confirmed)
+            return true;
+        return earlier.Message.Id != attempt.Message.Id
+            && state.Rows[earlier.Message.Id].State is MessageState.HandedOn && attempt.Campaign.Kind.Fallback is not null;
     }
 
     private static bool Counts(Attempt earlier, Attempt attempt) =>
