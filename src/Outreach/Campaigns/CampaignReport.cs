@@ -7,7 +7,7 @@ namespace Outreach.Campaigns;
 /// What became of a campaign on one channel. Planned = suppressed + waiting + sent + failed + unknown; delivered is part of
 /// sent. Every citizen is planned once, on the channel they have come to.
 /// </summary>
-/// <param name="HandedOn">Tried here first and then on the citizen's next channel; not part of planned.</param>
+/// <param name="HandedOn">Tried here, and counted on the channel before or after it where the citizen was reached or tried last; not part of planned.</param>
 public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int Sent, int Delivered, int Failed, int Unknown, int HandedOn);
 
 /// <summary>A campaign's numbers, counted from its rows.</summary>
@@ -21,7 +21,14 @@ public sealed class CampaignReports(Database database)
     {
         var rows = await database.ReadAsync(
             session => session.QueryAsync<Row>(
-                "SELECT channel, state, reason, COUNT(*) AS count FROM outbox WHERE campaign_id = @campaignId GROUP BY channel, state, reason",
+                """
+                SELECT channel, state, reason, COUNT(*) AS count FROM (
+                    SELECT channel, reason, CASE WHEN step > 0 AND EXISTS (
+                        SELECT 1 FROM outbox b WHERE b.campaign_id = @campaignId AND b.contact_id = o.contact_id AND b.step < o.step AND b.state = 3)
+                        THEN 7 ELSE state END AS state
+                    FROM outbox o WHERE campaign_id = @campaignId) counted
+                GROUP BY channel, state, reason
+                """,
                 new { campaignId },
                 ct),
             ct);

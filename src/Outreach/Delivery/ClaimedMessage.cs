@@ -43,6 +43,9 @@ public sealed class ClaimedMessage
 
     internal bool Blocked { get; init; }
 
+    /// <summary>The channel before has reported it after all.</summary>
+    internal bool Arrived { get; init; }
+
     internal AddressState AddressState { get; init; }
 }
 

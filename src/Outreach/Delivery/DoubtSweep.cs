@@ -61,7 +61,7 @@ internal sealed partial class DoubtSweep(
         switch (await lookup.LookUpAsync(new DoubtfulMessage(message, claimedAt - ClockDifference), ct))
         {
             case LookupResult.Found found:
-                await SettleAsync(((IChannel)lookup).Name, doubtful, found, ct);
+                await SettleAsync((IChannel)lookup, doubtful, found, ct);
                 break;
             case LookupResult.NotFound:
                 await PutBackAsync((IChannel)lookup, [doubtful], ct);
@@ -74,22 +74,24 @@ internal sealed partial class DoubtSweep(
     }
 
     /// <summary>Guards against two rows claiming one message of the provider: the second stays unknown.</summary>
-    private Task SettleAsync(string channel, Doubtful doubtful, LookupResult.Found found, CancellationToken ct) =>
+    private Task SettleAsync(IChannel channel, Doubtful doubtful, LookupResult.Found found, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
             {
+                var now = time.GetUtcNow();
                 var settled = await session.ExecuteAsync(
-                    """
-                    UPDATE outbox SET state = 2, reason = NULL, provider_id = @ProviderId, sent_at = @now, follow_up_at = NULL
-                    WHERE id = @Id AND state = 5
-                        AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.channel = @channel AND other.provider_id = @ProviderId)
-                    """,
-                    new { doubtful.Id, channel, found.ProviderId, now = time.GetUtcNow() },
+                    $"""
+                     UPDATE outbox SET state = 2, reason = NULL, provider_id = @ProviderId, sent_at = @now,
+                         follow_up_at = {(channel.Limits.ReportsDelivery ? Receipts.AfterWait : "NULL")}
+                     WHERE id = @Id AND state = 5
+                         AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.channel = @Name AND other.provider_id = @ProviderId)
+                     """,
+                    new { doubtful.Id, channel.Name, found.ProviderId, now },
                     ct);
                 if (settled == 0)
                     await session.ExecuteAsync("UPDATE outbox SET follow_up_at = NULL WHERE id = @Id AND state = 5", new { doubtful.Id }, ct);
                 else if (found.Status != ReceiptStatus.Sent)
-                    await Receipts.ApplyAsync(session, new ReceiptMatch(channel, found.ProviderId, null), found.Status, found.Reason, null, ct);
+                    await Receipts.ApplyAsync(session, new ReceiptMatch(channel.Name, found.ProviderId, null), found.Status, found.Reason, null, now, ct);
             },
             ct);
 

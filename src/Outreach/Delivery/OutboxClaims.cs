@@ -49,7 +49,9 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
                 var applied = rules.For(queue.Class, channel, now);
                 var due = await session.QueryAsync<ClaimedMessage>(
                     $"""
-                     SELECT {Columns}, COALESCE(c.consented, FALSE) AS consented, COALESCE(a.state, 0) AS address_state, d.id IS NOT NULL AS blocked
+                     SELECT {Columns}, COALESCE(c.consented, FALSE) AS consented, COALESCE(a.state, 0) AS address_state, d.id IS NOT NULL AS blocked,
+                         o.step > 0 AND EXISTS (
+                             SELECT 1 FROM outbox b WHERE b.campaign_id = o.campaign_id AND b.contact_id = o.contact_id AND b.step < o.step AND b.state = 3) AS arrived
                      FROM outbox o
                      LEFT JOIN contacts c ON c.id = o.contact_id
                      LEFT JOIN contact_addresses a ON a.channel = o.channel AND a.lookup = o.lookup
@@ -72,6 +74,7 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
     private static string? ReasonAgainst(ClaimedMessage message, MessageClass kind, ChannelRules rules, DateTimeOffset now) =>
         message.ExpiresAt <= now
             ? SuppressionReason.Expired
+            : message.Arrived ? SuppressionReason.Duplicate
             : Reachability.ReasonAgainst(kind, rules, message.Consented, message.Blocked, message.AddressState);
 
     /// <summary>Takes a slot for each; those whose number has had its share are moved to when it may have the next.</summary>

@@ -62,7 +62,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             $"""
              UPDATE outbox
              SET state = (SELECT CASE WHEN MAX(r.status) >= 3 THEN 3 ELSE 4 END {Early}),
-                 reason = (SELECT CASE WHEN MAX(r.status) >= 3 THEN NULL ELSE MAX(r.reason) END {Early}),
+                 reason = (SELECT CASE WHEN MAX(r.status) >= 3 THEN NULL ELSE COALESCE(MAX(r.reason), '{Receipts.NoReason}') END {Early}),
                  follow_up_at = (SELECT CASE WHEN MAX(r.status) < 3 AND outbox.campaign_id IS NOT NULL THEN outbox.due_at END {Early})
              WHERE id = @Id AND state = 2 AND EXISTS (SELECT 1 {Early})
              """,

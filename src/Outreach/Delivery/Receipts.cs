@@ -11,6 +11,16 @@ internal sealed record ReceiptMatch(string Channel, string ProviderId, Guid? Mes
 /// </summary>
 public sealed class Receipts(Database database, TimeProvider time)
 {
+    /// <summary>Of a failure for which the provider gave none.</summary>
+    internal const string NoReason = "not_delivered";
+
+    /// <summary>When a row that the provider has taken goes on to the next channel for want of a receipt; null when it has none to go on to.</summary>
+    internal const string AfterWait =
+        """
+        (SELECT @now + q.fallback_milliseconds FROM bulk_queues q
+         WHERE q.id = outbox.campaign_id AND q.channels <> outbox.channel AND q.channels NOT LIKE '%,' || outbox.channel)
+        """;
+
     /// <summary>Stores and applies; the number of events that were new.</summary>
     public async Task<int> RecordAsync(IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
     {
@@ -45,28 +55,33 @@ public sealed class Receipts(Database database, TimeProvider time)
         return (fresh, unmatched);
     }
 
-    private static Task<int> ApplyAsync(DbSession session, Receipt receipt, CancellationToken ct) =>
-        ApplyAsync(session, new ReceiptMatch(receipt.Channel, receipt.ProviderId, receipt.MessageId), receipt.Status, receipt.Reason, receipt.OccurredAt, ct);
+    private Task<int> ApplyAsync(DbSession session, Receipt receipt, CancellationToken ct)
+    {
+        var match = new ReceiptMatch(receipt.Channel, receipt.ProviderId, receipt.MessageId);
+        return ApplyAsync(session, match, receipt.Status, receipt.Reason, receipt.OccurredAt, time.GetUtcNow(), ct);
+    }
 
+    // What has arrived is not sent once more, whatever was thought of it by then: put back as not found, taken back as stopped.
     // States never move down: a "sent" that arrives after "delivered" changes nothing, and a late "delivered" wins over
     // "failed", as Twilio advises (reference: status ranks, part 2.2 of its wire format). What arrived needs no other
     // channel; what failed goes on to the next one at once, if its campaign has one. Returns how many rows it changed.
-    internal static async Task<int> ApplyAsync(DbSession session, ReceiptMatch match, ReceiptStatus status, string? reason, DateTimeOffset? occurredAt, CancellationToken ct)
+    internal static async Task<int> ApplyAsync(
+        DbSession session, ReceiptMatch match, ReceiptStatus status, string? reason, DateTimeOffset? occurredAt, DateTimeOffset now, CancellationToken ct)
     {
         var (state, open, followUp) = status switch
         {
-            ReceiptStatus.Delivered or ReceiptStatus.Seen => (MessageState.Delivered, "1, 2, 4, 5", "NULL"),
+            ReceiptStatus.Delivered or ReceiptStatus.Seen => (MessageState.Delivered, "0, 1, 2, 4, 5, 6", "NULL"),
             ReceiptStatus.Failed => (MessageState.Failed, "1, 2, 5", "CASE WHEN campaign_id IS NULL THEN NULL ELSE due_at END"),
-            _ => (MessageState.Sent, "1, 5", "follow_up_at"),
+            _ => (MessageState.Sent, "1, 5", AfterWait),
         };
         var changed = await session.ExecuteAsync(
             $"""
              UPDATE outbox
-             SET state = {(int)state}, reason = @reason, provider_id = COALESCE(provider_id, @ProviderId),
+             SET state = {(int)state}, reason = {(state is MessageState.Failed ? $"COALESCE(@reason, '{NoReason}')" : "@reason")}, provider_id = COALESCE(provider_id, @ProviderId),
                  sent_at = COALESCE(sent_at, @occurredAt), follow_up_at = {followUp}, lease_until = NULL, claimed_by = NULL
              WHERE {Which(match)} AND state IN ({open})
              """,
-            new { match.Channel, match.ProviderId, match.MessageId, reason, occurredAt = occurredAt?.ToUnixTimeMilliseconds() },
+            new { match.Channel, match.ProviderId, match.MessageId, reason, occurredAt = occurredAt?.ToUnixTimeMilliseconds(), now },
             ct);
         if (changed == 0 && state is MessageState.Delivered)
             await ArrivedAfterAllAsync(session, match, ct);

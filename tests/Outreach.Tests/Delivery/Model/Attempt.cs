@@ -75,7 +75,7 @@ internal sealed record CampaignKind(MessageClass Class, TimeSpan? Fallback, para
 }
 
 /// <summary>A row of the outbox as it stands.</summary>
-internal sealed class Row
+internal sealed record Row
 {
     public Guid Id { get; init; }
 

@@ -175,7 +175,7 @@ internal sealed class Life
         // Longer than a message lives (three days), in steps that meet every day's hours.
         for (var round = 0; round < 40 && (round == 0 || !State.IsThrough); round++)
         {
-            for (var number = 0; number < State.Campaigns.Count; number++)
+            foreach (var number in Enumerable.Range(0, State.Campaigns.Count).Where(number => State.Campaigns[number].Paused))
                 await StepAsync(new LifeCommand.Resume(number));
             await StepAsync(new LifeCommand.Fire(0));
             while (State.Attempts.FindIndex(attempt => attempt.OnTheWire) >= 0)

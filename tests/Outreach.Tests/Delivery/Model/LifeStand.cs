@@ -106,6 +106,9 @@ internal sealed class LifeStand : IDisposable
         var scheduler = await schedulers.GetScheduler();
         await scheduler.Clear();
         var stand = new LifeStand(test, scheduler, schedulers, look);
+
+        // At the very first tick nothing is remembered of open campaigns, and so nothing is ever out of date.
+        stand.Time.Advance(TimeSpan.FromSeconds(1));
         await test.Database.WriteAsync(
             async session =>
             {
