@@ -51,7 +51,7 @@ internal sealed class CampaignStand : IAsyncDisposable
         Settlements = new OutboxSettlements(test.Database, Time);
         Receipts = new Receipts(test.Database, Time);
         Sweep = new CampaignSweep(
-            test.Database, Store, new CampaignScheduler(Store, Schedulers), Outbox, Queues, Notices, Time, NullLogger<CampaignSweep>.Instance);
+            test.Database, Store, new CampaignScheduler(Store, Schedulers, Time), Outbox, Queues, Notices, Time, NullLogger<CampaignSweep>.Instance);
         NextChannel = new NextChannel(test.Database, Store, SampleRules.Consent, Channels, signals, Ids, Time);
         Retry = new CampaignRetry(test.Database, signals, Time);
     }

@@ -46,7 +46,7 @@ internal sealed class LifeStand : IDisposable
         Receipts = new Receipts(database, Time);
         Reports = new CampaignReports(database);
         Retry = new CampaignRetry(database, signals, Time);
-        Planner = new CampaignScheduler(Campaigns, schedulers);
+        Planner = new CampaignScheduler(Campaigns, schedulers, Time);
 
         // Without ready messages no campaign's words go out of date.
         var empty = Directory.CreateDirectory(Path.Combine(test.Folder, "content", "faq")).Parent!.FullName;
