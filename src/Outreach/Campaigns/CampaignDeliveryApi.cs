@@ -51,14 +51,14 @@ internal static class CampaignDeliveryApi
         CampaignsApi.ChangeAsync("campaign.resume", id, user, audit, campaigns.ResumeAsync(id, ct), ct);
 
     private static async Task<Results<Ok<RetryAnswer>, ProblemHttpResult>> RetryAsync(
-        Guid id, ClaimsPrincipal user, CampaignStore campaigns, CampaignRetry retry, CampaignDeadline deadline, AuditLog audit, CancellationToken ct)
+        Guid id, RetryRequest request, ClaimsPrincipal user, CampaignStore campaigns, CampaignRetry retry, CampaignDeadline deadline, AuditLog audit, CancellationToken ct)
     {
         if (await campaigns.FindAsync(id, ct) is not { } campaign)
             return CampaignsApi.Problem(new CampaignChange.NotFound(id), StatusCodes.Status409Conflict);
-        if (await retry.RetryFailedAsync(campaign, deadline.For(campaign), ct) is not { } count)
+        if (await retry.RetryFailedAsync(campaign, deadline.For(campaign), request.Unknown, ct) is not { } count)
             return CampaignsApi.Problem(new CampaignChange.Refused($"A campaign that is {campaign.State} has nothing to retry."), StatusCodes.Status409Conflict);
 
-        await audit.WriteAsync(user.Identity!.Name!, "campaign.retry", $"{id}: {count}", ct);
+        await audit.WriteAsync(user.Identity!.Name!, request.Unknown ? "campaign.retry_unknown" : "campaign.retry", $"{id}: {count}", ct);
         return TypedResults.Ok(new RetryAnswer(count));
     }
 
@@ -77,6 +77,9 @@ internal static class CampaignDeliveryApi
 
     /// <param name="Reason">Why now, without a second person; kept in the audit log.</param>
     internal sealed record EmergencyRequest(string? Name, string? Message, string? List, IReadOnlyList<string>? Channels, [property: MaxLength(1000)] string? Reason);
+
+    /// <param name="Unknown">Also those that may have arrived: nobody is left out, and some get it twice.</param>
+    internal sealed record RetryRequest(bool Unknown = false);
 
     /// <param name="Due">How many messages are tried once more.</param>
     internal sealed record RetryAnswer(int Due);

@@ -11,15 +11,16 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
 
     /// <summary>
     /// Makes every failed row due once more with fresh attempts, and lets the campaign leave again until
-    /// <paramref name="expiresAt"/>. Those who opted out stay failed: their refusal holds. What is sent or unknown is not touched.
+    /// <paramref name="expiresAt"/>. Those who opted out stay failed: their refusal holds. What is sent is not touched.
     /// </summary>
+    /// <param name="unknownToo">Also those of which nobody knows whether they arrived; some will get the message twice.</param>
     /// <returns>How many; null when the campaign is neither sending nor finished.</returns>
-    public async Task<int?> RetryFailedAsync(Campaign campaign, DateTimeOffset expiresAt, CancellationToken ct)
+    public async Task<int?> RetryFailedAsync(Campaign campaign, DateTimeOffset expiresAt, bool unknownToo, CancellationToken ct)
     {
         var (put, cursor) = (0, Guid.Empty);
         while (true)
         {
-            var page = await database.WriteInBackgroundAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, ct), ct);
+            var page = await database.WriteInBackgroundAsync(session => PutBackAsync(session, campaign.Id, cursor, expiresAt, unknownToo, ct), ct);
             if (page is null)
                 return null;
             if (page.Count == 0)
@@ -33,7 +34,7 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
     }
 
     /// <summary>One page, reopened in the same unit of work: a sweep in between would close the campaign over the rows put back.</summary>
-    private async Task<IReadOnlyList<Guid>?> PutBackAsync(DbSession session, Guid campaign, Guid after, DateTimeOffset expires, CancellationToken ct)
+    private async Task<IReadOnlyList<Guid>?> PutBackAsync(DbSession session, Guid campaign, Guid after, DateTimeOffset expires, bool unknownToo, CancellationToken ct)
     {
         if (await session.ExecuteAsync("UPDATE campaigns SET state = 4, finished_at = NULL WHERE id = @campaign AND state IN (4, 5)", new { campaign }, ct) == 0)
             return null;
@@ -41,14 +42,14 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
         var ids = await session.QueryAsync<Guid>(
             $"""
              SELECT o.id FROM outbox o
-             WHERE o.campaign_id = @campaign AND o.id > @after AND o.state IN (4, 5) AND o.state = 4 AND COALESCE(o.reason, '') NOT LIKE 'opted_out%'
+             WHERE o.campaign_id = @campaign AND o.id > @after AND o.state IN (4, 5) AND (o.state = 4 OR @unknownToo) AND COALESCE(o.reason, '') NOT LIKE 'opted_out%'
              ORDER BY o.id LIMIT @Page {session.SkipLocked("o")}
              """,
-            new { campaign, after, Page },
+            new { campaign, after, unknownToo, Page },
             ct);
         var now = time.GetUtcNow();
         await session.ExecuteManyAsync(
-            "UPDATE outbox SET state = 0, attempts = 0, due_at = @now, expires_at = @expires, provider_id = NULL, follow_up_at = NULL WHERE id = @id AND state = 4",
+            "UPDATE outbox SET state = 0, attempts = 0, due_at = @now, expires_at = @expires, provider_id = NULL, follow_up_at = NULL WHERE id = @id AND state IN (4, 5)",
             ids.Select(id => (object)new { id, now, expires }),
             ct);
         return ids;

@@ -133,7 +133,7 @@ public sealed class CampaignSweepTests : IAsyncLifetime
         (await RetryAsync(id)).ShouldBeNull();
     }
 
-    private async Task<int?> RetryAsync(Guid id) => await stand.Retry.RetryFailedAsync((await stand.Store.FindAsync(id, default))!, stand.Time.GetUtcNow().AddDays(3), default);
+    private async Task<int?> RetryAsync(Guid id) => await stand.Retry.RetryFailedAsync((await stand.Store.FindAsync(id, default))!, stand.Time.GetUtcNow().AddDays(3), unknownToo: false, default);
 
     private async Task SweepAsync(Guid id, CampaignState expected)
     {

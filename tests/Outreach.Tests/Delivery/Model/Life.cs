@@ -117,7 +117,7 @@ internal sealed class Life
         if (State.Campaign(number) is not { } campaign)
             return;
         var found = (await Stand.Campaigns.FindAsync(campaign.Id, default))!;
-        var put = await Stand.Retry.RetryFailedAsync(found, Stand.Time.GetUtcNow().AddHours(72), default);
+        var put = await Stand.Retry.RetryFailedAsync(found, Stand.Time.GetUtcNow().AddHours(72), unknownToo: false, default);
         (put is not null).ShouldBe(campaign.State is CampaignState.Sending or CampaignState.Finished);
         if (put is not null)
             campaign.State = CampaignState.Sending;
