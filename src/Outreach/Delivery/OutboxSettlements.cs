@@ -29,8 +29,8 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
     }
 
     // A claim whose lease had ended in between is "interrupted"; whoever knows better may still say so, and that the provider
-    // took it also when it waits to be sent again. A receipt that named
-    // our own id has settled the row already: it lacks nothing but the provider's id.
+    // took it also when it waits to be sent again. A receipt that named our own id has settled the row already: it lacks nothing
+    // but the provider's id.
     private static Task<int> SettleAsync(DbSession session, IReadOnlyList<Settlement> settlements, DateTimeOffset now, CancellationToken ct) =>
         session.ExecuteManyAsync(
             """
@@ -44,7 +44,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 follow_up_at = CASE WHEN state IN (1, 5) OR (state = 0 AND @State = 2) THEN @FollowUpAt ELSE follow_up_at END,
                 lease_until = CASE WHEN @State = 5 THEN lease_until ELSE NULL END,
                 claimed_by = NULL
-            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (state IN (3, 4) AND provider_id IS NULL AND @State = 2))
+            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (state IN (0, 3, 4) AND provider_id IS NULL AND @State = 2))
             """,
             settlements.Select(settlement => (object)new
             {
