@@ -20,14 +20,14 @@ public sealed class KillTests(ITestOutputHelper log) : IDisposable
     public async Task A_campaign_on_SQLite_outlives_kills_and_bad_providers()
     {
         await using var store = ServiceStore.Sqlite(data);
-        await RunAsync(store, KillPlan.FromEnvironment(kills: 50, contacts: 20_000));
+        await RunAsync(store, KillPlan.FromEnvironment(kills: 30, contacts: 20_000));
     }
 
     [PostgresFact]
     public async Task A_campaign_on_PostgreSQL_outlives_kills_and_bad_providers()
     {
         await using var store = await ServiceStore.PostgresAsync();
-        await RunAsync(store, KillPlan.FromEnvironment(kills: 10, contacts: 5000));
+        await RunAsync(store, KillPlan.FromEnvironment(kills: 8, contacts: 5000));
     }
 
     private async Task RunAsync(ServiceStore store, KillPlan plan)

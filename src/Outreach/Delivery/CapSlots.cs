@@ -31,13 +31,21 @@ internal static class CapSlots
     public static async Task<DateTimeOffset?> TakeAsync(
         DbSession session, string channel, string lookup, Guid messageId, int count, TimeSpan period, DateTimeOffset now, CancellationToken ct)
     {
+        // Claimed before, and kept since: it must not take a second one.
+        var kept = await session.ExecuteAsync(
+            "UPDATE cap_slots SET used_at = @now WHERE channel = @channel AND lookup = @lookup AND message_id = @messageId",
+            new { channel, lookup, messageId, now },
+            ct);
+        if (kept > 0)
+            return null;
+
         for (var slot = 0; slot < count; slot++)
         {
             var taken = await session.ExecuteAsync(
                 """
                 INSERT INTO cap_slots (channel, lookup, slot, message_id, used_at) VALUES (@channel, @lookup, @slot, @messageId, @now)
                 ON CONFLICT (channel, lookup, slot) DO UPDATE SET message_id = excluded.message_id, used_at = excluded.used_at
-                WHERE cap_slots.used_at <= @since OR cap_slots.message_id = excluded.message_id
+                WHERE cap_slots.used_at <= @since
                 """,
                 new { channel, lookup, slot, messageId, now, since = now - period },
                 ct);

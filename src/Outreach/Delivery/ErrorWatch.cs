@@ -52,15 +52,18 @@ internal sealed partial class ErrorWatch(
     private async Task PauseAsync(Guid campaign, CancellationToken ct)
     {
         var reason = $"More than {options.Value.PauseAboveErrorShare:P0} of the last messages were refused or are unknown.";
-        await database.WriteAsync(
+        var paused = await database.WriteAsync(
             async session =>
             {
-                if (await queues.PauseAsync(session, campaign, reason, ct))
-                    await notices.AddAsync(session, NoticeKind.CampaignPaused, campaign.ToString(), reason, ct);
+                if (!await queues.PauseAsync(session, campaign, reason, ct))
+                    return false;
+                await notices.AddAsync(session, NoticeKind.CampaignPaused, campaign.ToString(), reason, ct);
+                return true;
             },
             ct);
         shares.Forget(campaign);
-        LogPaused(campaign);
+        if (paused)
+            LogPaused(campaign);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign {CampaignId} is paused: too many of its messages fail")]

@@ -40,7 +40,7 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
             },
             ct);
 
-    /// <summary>Rows of one campaign on one channel; none while it is paused or closed.</summary>
+    /// <summary>Rows of one campaign on one channel; none while it is paused or closed. An address that was deleted counts as one that does not exist (2).</summary>
     public Task<Claim> ClaimBulkAsync(string channel, BulkQueue queue, int count, CancellationToken ct) =>
         database.WriteInBackgroundAsync(
             async session =>
@@ -49,7 +49,7 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
                 var applied = rules.For(queue.Class, channel, now);
                 var due = await session.QueryAsync<ClaimedMessage>(
                     $"""
-                     SELECT {Columns}, COALESCE(c.consented, FALSE) AS consented, COALESCE(a.state, 0) AS address_state, d.id IS NOT NULL AS blocked,
+                     SELECT {Columns}, COALESCE(c.consented, FALSE) AS consented, COALESCE(a.state, 2) AS address_state, d.id IS NOT NULL AS blocked,
                          o.step > 0 AND EXISTS (
                              SELECT 1 FROM outbox b WHERE b.campaign_id = o.campaign_id AND b.contact_id = o.contact_id AND b.step < o.step AND b.state = 3) AS arrived
                      FROM outbox o

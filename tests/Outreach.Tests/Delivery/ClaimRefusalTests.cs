@@ -59,17 +59,22 @@ public sealed class ClaimRefusalTests : IAsyncLifetime
         (row.State, row.Reason, row.Attempts).ShouldBe((MessageState.Suppressed, reason, 0), label);
     }
 
-    [Fact]
-    public async Task Whoever_was_deleted_after_planning_is_passed_over()
+    [Theory]
+    [InlineData(MessageClass.Guidance, SuppressionReason.NoConsent)]
+    [InlineData(MessageClass.Care, SuppressionReason.NoAddress)]
+    [InlineData(MessageClass.Emergency, SuppressionReason.NoAddress)]
+    public async Task Whoever_was_deleted_after_planning_is_written_to_no_more_whatever_the_class(MessageClass kind, string reason)
     {
+        var queue = await stand.OpenAsync(kind: kind);
         var contact = await stand.CitizenAsync("zalo");
-        var id = await stand.AddAsync(contact: contact);
+        var id = await stand.AddAsync(contact: contact, queue: queue);
         await stand.ExecuteAsync("DELETE FROM contact_addresses WHERE contact_id = @contact", new { contact });
         await stand.ExecuteAsync("DELETE FROM contacts WHERE id = @contact", new { contact });
 
-        (await stand.ClaimAsync()).ShouldBeEmpty();
+        (await stand.ClaimAsync(queue: queue)).ShouldBeEmpty();
 
-        (await stand.RowAsync(id)).Reason.ShouldBe(SuppressionReason.NoConsent);
+        var row = await stand.RowAsync(id);
+        (row.State, row.Reason).ShouldBe((MessageState.Suppressed, reason));
     }
 
     [Fact]

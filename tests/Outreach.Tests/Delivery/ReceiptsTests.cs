@@ -1,4 +1,5 @@
 using Outreach.Delivery;
+using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Delivery;
 
@@ -61,18 +62,28 @@ public sealed class ReceiptsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_receipt_moves_neither_what_has_not_been_tried_nor_another_channels_message()
+    public async Task A_receipt_does_not_move_another_channels_message()
     {
-        var due = await stand.AddAsync();
         var other = await stand.AddAsync(channel: "sms");
-        await stand.SettleAsync(await stand.ClaimOneAsync("sms"), new SendOutcome.Accepted("p1"));
+        await stand.SettleAsync(await stand.ClaimOneAsync("sms"), new SendOutcome.Accepted("p1"), new FakeChannel("sms"));
 
         await stand.ReceiveAsync(ReceiptStatus.Delivered, "p1");
-        await stand.ReceiveAsync(ReceiptStatus.Delivered, "p2", messageId: due);
         await stand.ReceiveAsync(ReceiptStatus.Delivered, "p3", messageId: other);
 
-        (await stand.StateAsync(due)).ShouldBe(MessageState.Due);
         (await stand.StateAsync(other)).ShouldBe(MessageState.Sent);
+    }
+
+    [Theory]
+    [InlineData(ReceiptStatus.Sent, MessageState.Due)]
+    [InlineData(ReceiptStatus.Failed, MessageState.Due)]
+    [InlineData(ReceiptStatus.Delivered, MessageState.Delivered)]
+    public async Task What_waits_to_be_sent_again_is_spared_only_when_it_has_arrived(ReceiptStatus receipt, MessageState state)
+    {
+        var due = await stand.AddAsync();
+
+        await stand.ReceiveAsync(receipt, "p2", messageId: due);
+
+        (await stand.StateAsync(due)).ShouldBe(state);
     }
 
     [Fact]
