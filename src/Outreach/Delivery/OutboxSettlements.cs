@@ -29,8 +29,8 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
     }
 
     // A claim whose lease had ended in between is "interrupted"; whoever knows better may still say so, and that the provider
-    // took it also when it waits to be sent again. A receipt that named
-    // our own id has settled the row already: it lacks nothing but the provider's id.
+    // took it also when it waits to be sent again. A receipt that named our own id has settled the row already: it lacks nothing
+    // but the provider's id.
     private static Task<int> SettleAsync(DbSession session, IReadOnlyList<Settlement> settlements, DateTimeOffset now, CancellationToken ct) =>
         session.ExecuteManyAsync(
             """
