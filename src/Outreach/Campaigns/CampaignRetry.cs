@@ -36,7 +36,7 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
     /// <summary>One page, reopened in the same unit of work: a sweep in between would close the campaign over the rows put back.</summary>
     private async Task<IReadOnlyList<Guid>?> PutBackAsync(DbSession session, Guid campaign, Guid after, DateTimeOffset expires, bool unknownToo, CancellationToken ct)
     {
-        if (await session.ExecuteAsync("UPDATE campaigns SET state = 4, finished_at = NULL WHERE id = @campaign AND state IN (4, 5)", new { campaign }, ct) == 0)
+        if (await session.ExecuteAsync("UPDATE campaigns SET state = 4, finished_at = NULL, expires_at = @expires WHERE id = @campaign AND state IN (4, 5)", new { campaign, expires }, ct) == 0)
             return null;
         await BulkQueues.ReopenAsync(session, campaign, ct);
         var ids = await session.QueryAsync<Guid>(

@@ -23,7 +23,7 @@ internal sealed partial class CampaignSweep(
     public async Task RunAsync(CancellationToken ct)
     {
         await scheduler.RestoreAsync(ct);
-        await WithdrawStoppedAsync(ct);
+        await WithdrawClosedAsync(ct);
         foreach (var campaign in await campaigns.InStateAsync(CampaignState.Sending, ct))
         {
             if (!await IsOpenAsync(campaign, ct))
@@ -31,18 +31,19 @@ internal sealed partial class CampaignSweep(
         }
     }
 
-    private async Task WithdrawStoppedAsync(CancellationToken ct)
+    /// <summary>What stopped ones left waiting, and what came back from the wire after its campaign was closed.</summary>
+    private async Task WithdrawClosedAsync(CancellationToken ct)
     {
-        var stopped = await database.ReadAsync(
+        var closed = await database.ReadAsync(
             session => session.QueryAsync<Guid>(
                 """
                 SELECT q.id FROM bulk_queues q JOIN campaigns c ON c.id = q.id
-                WHERE c.state = 6 AND q.closed_at > @since
+                WHERE c.state IN (5, 6) AND q.closed_at > @since
                 """,
                 new { since = time.GetUtcNow() - TimeSpan.FromDays(7) },
                 ct),
             ct);
-        foreach (var id in stopped)
+        foreach (var id in closed)
         {
             while (await outbox.WithdrawAsync(id, Page, ct) == Page)
             {

@@ -30,6 +30,9 @@ public sealed class ClaimedMessage
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Tells this claim from any other of the row.</summary>
+    internal DateTimeOffset LeaseUntil { get; set; }
+
     /// <summary>The campaign's queue; null on a reply.</summary>
     internal BulkQueue? Queue { get; set; }
 

@@ -44,15 +44,26 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
     /// <summary>Takes back a page of what a closed campaign still has waiting; how many. Nothing of it could be claimed any more.</summary>
     public Task<int> WithdrawAsync(Guid campaignId, int page, CancellationToken ct) =>
         database.WriteInBackgroundAsync(
-            session => session.ExecuteAsync(
-                """
-                UPDATE outbox SET state = 6, reason = 'stopped', follow_up_at = NULL
-                WHERE id IN (
-                    SELECT o.id FROM outbox o JOIN bulk_queues q ON q.id = o.campaign_id
-                    WHERE o.campaign_id = @campaignId AND o.state = 0 AND q.closed_at IS NOT NULL LIMIT @page)
-                """,
-                new { campaignId, page },
-                ct),
+            async session =>
+            {
+                var taken = 0;
+                if (await BulkQueues.FindAsync(session, campaignId, ct) is not { ClosedAt: not null } queue)
+                    return taken;
+
+                // By channel, as the index of waiting rows has it: looking is then free when nothing waits.
+                foreach (var channel in queue.Channels.Split(','))
+                {
+                    taken += await session.ExecuteAsync(
+                        """
+                        UPDATE outbox SET state = 6, reason = 'stopped', follow_up_at = NULL
+                        WHERE id IN (SELECT id FROM outbox WHERE channel = @channel AND campaign_id = @campaignId AND state = 0 LIMIT @left)
+                        """,
+                        new { channel, campaignId, left = page - taken },
+                        ct);
+                }
+
+                return taken;
+            },
             ct);
 
     /// <summary>

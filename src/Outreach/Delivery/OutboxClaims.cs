@@ -120,7 +120,11 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
             taken.Select(message => (object)new { message.Id, until, node }),
             ct);
         foreach (var message in taken)
+        {
             message.Attempts++;
+            message.LeaseUntil = until;
+        }
+
         return new Claim(taken, exhausted);
     }
 }

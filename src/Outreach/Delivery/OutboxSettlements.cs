@@ -44,7 +44,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 follow_up_at = CASE WHEN state IN (1, 5) OR (state = 0 AND @State = 2) THEN @FollowUpAt ELSE follow_up_at END,
                 lease_until = CASE WHEN @State = 5 THEN lease_until ELSE NULL END,
                 claimed_by = NULL
-            WHERE id = @Id AND (state = 1 OR (state = 5 AND reason = 'interrupted') OR (state IN (0, 3, 4) AND provider_id IS NULL AND @State = 2))
+            WHERE id = @Id AND ((state = 1 AND lease_until = @Lease) OR (state = 5 AND reason = 'interrupted') OR (state IN (0, 3, 4) AND provider_id IS NULL AND @State = 2))
             """,
             settlements.Select(settlement => (object)new
             {
@@ -53,6 +53,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 settlement.Verdict.Reason,
                 settlement.Verdict.ProviderId,
                 DueAt = settlement.Verdict.DueAt?.ToUnixTimeMilliseconds(),
+                Lease = settlement.Message.LeaseUntil.ToUnixTimeMilliseconds(),
                 GivenBack = settlement.Verdict.Counts ? 0 : 1,
                 FollowUpAt = settlement.FollowUpAt?.ToUnixTimeMilliseconds(),
                 now = now.ToUnixTimeMilliseconds(),
