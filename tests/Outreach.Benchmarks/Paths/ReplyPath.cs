@@ -17,7 +17,7 @@ internal static class ReplyPath
     public static async Task<IReadOnlyList<Row>> RunAsync(Scale scale)
     {
         await using var sink = await Sink.StartAsync();
-        var size = scale.Of(1_000_000, 50_000);
+        var size = scale.Of(1_000_000, 100_000);
         var province = await Province.WithAsync(size);
         await using var stand = await Stand.StartAsync(
             services =>

@@ -48,7 +48,7 @@ public sealed class TwilioChannel : IChannel, IMessageLookup
             return misfit;
 
         using var form = new FormUrlEncodedContent(Form(message));
-        var exchange = await twilio.ExchangeAsync(HttpMethod.Post, twilio.MessagesPath, form, TwilioJson.Default.TwilioAnswer, ct);
+        var exchange = await twilio.ExchangeAsync(HttpMethod.Post, twilio.Messages, form, TwilioJson.Default.TwilioAnswer, ct);
         return exchange.Outcome(answered => Read(answered, message.Address));
     }
 

@@ -9,17 +9,25 @@ internal sealed class TwilioClient(IHttpClientFactory clients, TwilioOptions set
 {
     private readonly AuthenticationHeaderValue credentials = Credentials(settings);
 
-    public string MessagesPath => $"/2010-04-01/Accounts/{settings.AccountSid}/Messages.json";
+    /// <summary>Kept: its handler lives as long as the process (<see cref="ProviderHttp"/>), and making one costs as much as a message.</summary>
+    private readonly HttpClient http = clients.CreateClient(TwilioChannel.ChannelName);
+
+    public string MessagesPath { get; } = PathOf(settings);
+
+    public Uri Messages { get; } = ProviderOptions.Below(settings.BaseUrl, PathOf(settings));
 
     /// <param name="path">Below the configured address, with its query.</param>
-    public async Task<Exchange<T>> ExchangeAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> answer, CancellationToken ct)
+    public Uri At(string path) => ProviderOptions.Below(settings.BaseUrl, path);
+
+    public async Task<Exchange<T>> ExchangeAsync<T>(HttpMethod method, Uri address, HttpContent? body, JsonTypeInfo<T> answer, CancellationToken ct)
         where T : class
     {
-        using var request = new HttpRequestMessage(method, ProviderOptions.Below(settings.BaseUrl, path)) { Content = body };
+        using var request = new HttpRequestMessage(method, address) { Content = body };
         request.Headers.Authorization = credentials;
-        using var http = clients.CreateClient(TwilioChannel.ChannelName);
         return await http.ExchangeAsync(request, answer, settings.Timeout, time, ct);
     }
+
+    private static string PathOf(TwilioOptions settings) => $"/2010-04-01/Accounts/{settings.AccountSid}/Messages.json";
 
     private static AuthenticationHeaderValue Credentials(TwilioOptions settings)
     {

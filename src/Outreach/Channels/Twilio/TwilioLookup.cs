@@ -51,7 +51,7 @@ internal sealed class TwilioLookup(TwilioClient twilio)
         // A path on the same host, as documented; anywhere else must not learn our credentials.
         if (!path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal))
             return (null, "the next page is not a path");
-        var exchange = await twilio.ExchangeAsync(HttpMethod.Get, path, body: null, TwilioJson.Default.TwilioList, ct);
+        var exchange = await twilio.ExchangeAsync(HttpMethod.Get, twilio.At(path), body: null, TwilioJson.Default.TwilioList, ct);
         return exchange switch
         {
             Exchange<TwilioList>.Answered { Status: HttpStatusCode.OK, Body: { Messages: not null } list } => (list, ""),
