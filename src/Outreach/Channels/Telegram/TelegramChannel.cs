@@ -30,6 +30,8 @@ public sealed class TelegramChannel(
 
     public bool Enabled => settings.Enabled;
 
+    public UnknownPolicy WhenUnknown => settings.WhenUnknown;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 4096, CaptionLength: 1024, Buttons: 10, options.Value.MessagesPerSecond, options.Value.Concurrency, options.Value.Price, ReportsDelivery: false);
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using Outreach.Delivery;
 
 namespace Outreach.Channels.Telegram;
 
@@ -19,6 +20,12 @@ public sealed partial class TelegramOptions() : ProviderOptions(Section, "https:
 
     /// <summary>Whether to tell Telegram at start where the webhook is. Needs <c>Service:PublicUrl</c>. Default false.</summary>
     public bool RegisterWebhook { get; set; }
+
+    /// <summary>
+    /// What to do about a message whose answer was lost, for Telegram cannot be asked: <c>Hold</c> (default, nobody gets it twice) or
+    /// <c>Resend</c> (nobody is left out).
+    /// </summary>
+    public UnknownPolicy WhenUnknown { get; set; } = UnknownPolicy.Hold;
 
     private protected override IReadOnlyDictionary<string, string?> Credentials => new Dictionary<string, string?>
     {

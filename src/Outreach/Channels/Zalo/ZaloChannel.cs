@@ -30,6 +30,8 @@ public sealed class ZaloChannel(
 
     public bool Enabled => settings.Enabled;
 
+    public UnknownPolicy WhenUnknown => settings.WhenUnknown;
+
     public ChannelLimits Limits { get; } =
         new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency, options.Value.Price);
 

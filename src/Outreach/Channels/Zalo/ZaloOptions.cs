@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Outreach.Delivery;
 
 namespace Outreach.Channels.Zalo;
 
@@ -27,6 +28,12 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
     /// new one here when Zalo refuses the kept one.
     /// </summary>
     public string? RefreshToken { get; set; }
+
+    /// <summary>
+    /// What to do about a message whose answer was lost, for Zalo cannot be asked: <c>Hold</c> (default, nobody gets it twice) or
+    /// <c>Resend</c> (nobody is left out).
+    /// </summary>
+    public UnknownPolicy WhenUnknown { get; set; } = UnknownPolicy.Hold;
 
     private protected override IReadOnlyDictionary<string, string?> Credentials => new Dictionary<string, string?>
     {
