@@ -40,6 +40,12 @@ internal static class CommandLine
             await System.Console.Error.WriteLineAsync(e.Message);
             return BadInput;
         }
+        catch (InvalidOperationException e) when (e.InnerException is FormatException)
+        {
+            // The configuration's own words for a value of the wrong kind; they name the key.
+            await System.Console.Error.WriteLineAsync($"Wrong setting: {e.Message} {e.InnerException.Message}");
+            return BadInput;
+        }
         catch (Exception e) when (e is Microsoft.Extensions.Options.OptionsValidationException)
         {
             await System.Console.Error.WriteLineAsync($"Wrong setting: {e.Message}");
