@@ -71,8 +71,9 @@ internal sealed partial class AccountSender : IDisposable
         var slots = Enumerable.Range(0, Slots(lane)).Select(_ => SendReadyAsync(ready.Reader, taken, prefetch, ct)).ToList();
         try
         {
+            var inHand = 0;
             while (true)
-                await ClaimSomeAsync(lane, ready, taken, prefetch, ct);
+                inHand = await ClaimSomeAsync(lane, ready, taken, prefetch, inHand, ct);
         }
         finally
         {
@@ -82,14 +83,16 @@ internal sealed partial class AccountSender : IDisposable
     }
 
     /// <summary>Claims as much as leaves in the next moments, once half of the last claim is on the wire.</summary>
-    private async Task ClaimSomeAsync(Lane lane, Channel<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, CancellationToken ct)
+    /// <param name="inHand">Claimed before and not known to be on the wire; returned anew.</param>
+    private async Task<int> ClaimSomeAsync(
+        Lane lane, Channel<ClaimedMessage> ready, SemaphoreSlim taken, Prefetch prefetch, int inHand, CancellationToken ct)
     {
         var most = await UntilWorkingAsync(ct);
         var wanted = Math.Min(most, Math.Min(Ahead(lane, prefetch), pacer.Expected(prefetch.Horizon, lane)));
         if (wanted < 1)
         {
             await Task.Delay(prefetch.Horizon, time, ct);
-            return;
+            return inHand;
         }
 
         var began = time.GetTimestamp();
@@ -99,13 +102,20 @@ internal sealed partial class AccountSender : IDisposable
             await ready.Writer.WriteAsync(message, CancellationToken.None);
 
         // Whatever is still due is looked for again as soon as there is room; else when somebody says so, or after a while.
-        for (var room = claim.Messages.Count / 2; room < claim.Messages.Count; room++)
+        inHand += claim.Messages.Count;
+        while (claim.Messages.Count > 0 && inHand > claim.Messages.Count / 2)
+        {
             await taken.WaitAsync(ct);
+            inHand--;
+        }
+
         if (claim.Exhausted && claim.Messages.Count == 0)
         {
             await tools.Signals.WaitAsync(channel.Name, lane, IdlePoll, ct);
             bulk.Refresh();
         }
+
+        return inHand;
     }
 
     /// <summary>Replies come a few at a time and are wanted at once, so their slots are always filled, twice over.</summary>
