@@ -11,7 +11,7 @@ internal sealed class RunningDispatcher : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Only a broken test waits so long.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly OutboxStand stand;
     private readonly Dispatcher dispatcher;
