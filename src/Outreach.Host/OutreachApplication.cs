@@ -13,6 +13,7 @@ using Outreach.Console.Public;
 using Outreach.Content;
 using Outreach.Delivery;
 using Outreach.Inbox;
+using Outreach.Knowledge;
 using Outreach.People;
 using Outreach.Plans;
 using Outreach.Storage;
@@ -58,6 +59,7 @@ public static class OutreachApplication
         builder.Services.AddContent();
         builder.Services.AddPeople();
         builder.Services.AddDelivery();
+        builder.Services.AddKnowledge();
         builder.Services.AddInbox();
         builder.Services.AddCampaigns();
         builder.Services.AddPlans();

@@ -3,12 +3,13 @@ using Outreach.Assistant.Knowledge;
 using Outreach.Campaigns;
 using Outreach.Console.Public;
 using Outreach.Content;
+using Outreach.Knowledge;
 using Outreach.Storage;
 
 namespace Outreach.Host;
 
 /// <summary>Gathers what the public page shows.</summary>
-internal sealed class PublicPageSource(Publications publications, KnowledgeBase knowledge, IOptions<ContentOptions> options)
+internal sealed class PublicPageSource(Publications publications, LiveKnowledge knowledge, IOptions<ContentOptions> options)
 {
     private static readonly Uri Portal = new("https://dichvucong.gov.vn");
 
@@ -37,7 +38,7 @@ internal sealed class PublicPageSource(Publications publications, KnowledgeBase 
 
     private List<GuidanceResult> Search(string query)
     {
-        var found = knowledge.Find(query);
+        var found = knowledge.Current.Find(query);
         var procedures = found.Procedures.Select(match => (match.Confidence, Result: Result(match.Item)));
         var faqs = found.Faqs.Select(match => (match.Confidence, Result: Result(match.Item)));
         return [.. procedures.Concat(faqs).OrderByDescending(each => each.Confidence.Value).Take(Results).Select(each => each.Result)];

@@ -28,14 +28,8 @@ internal sealed class Exchange
 
     private Procedure? Current => state.Procedure is { } code ? knowledge.Procedure(code) : null;
 
-    private Match<Procedure>? BestProcedure => findings.Procedures.Count > 0 ? findings.Procedures[0] : null;
-
-    private Match<Faq>? BestFaq => findings.Faqs.Count > 0 ? findings.Faqs[0] : null;
-
-    private double Best => Math.Max(BestProcedure?.Confidence.Value ?? 0, BestFaq?.Confidence.Value ?? 0);
-
     /// <summary>The first rule that applies, from what is certain to what is guessed.</summary>
-    public AssistantReply Reply() => Chosen() ?? ByCode() ?? Steered() ?? Nothing() ?? FollowUp() ?? Found() ?? Unsure();
+    public AssistantReply Reply() => Chosen() ?? ByCode() ?? Steered() ?? Nothing() ?? FollowUp() ?? Judged();
 
     private AssistantReply? Chosen() => Choice.Of(text, state.Candidates) is { } id
         ? knowledge.Procedure(id) is { } procedure ? replies.About(procedure, state.Aspect, 1)
@@ -91,14 +85,14 @@ internal sealed class Exchange
             return replies.About(procedure, asked, 0.9);
         if (PointsBack && InContext(procedure) is { } related)
             return related;
-        return Aspect is { } aspect && Best < Thresholds.Clarify ? replies.About(procedure, aspect, 0.6) : null;
+        return Aspect is { } aspect && findings.Confidence < Thresholds.Clarify ? replies.About(procedure, aspect, 0.6) : null;
     }
 
     /// <summary>"Còn làm lại thì sao?" is asked of the procedure at hand: its name belongs to the question.</summary>
     private AssistantReply? InContext(Procedure procedure)
     {
         var together = knowledge.Find($"{text} {procedure.Name}").Procedures;
-        return together.Count > 0 && together[0].Confidence.Value >= Math.Max(Thresholds.Answer, Best)
+        return together.Count > 0 && together[0].Confidence.Value >= Math.Max(Thresholds.Answer, findings.Confidence)
             ? replies.About(together[0].Item, Aspect, together[0].Confidence.Value)
             : null;
     }
@@ -106,53 +100,19 @@ internal sealed class Exchange
     /// <summary>Begins with "thế", "còn" and adds no more than one word of two syllables.</summary>
     private bool PointsBack => question.ContentWords <= 2 && question.Cues.Any(found => found is { Start: 0, Value: Cue.Reference });
 
-    private AssistantReply? Found()
+    /// <summary>What the ranking says, where nothing more certain has decided.</summary>
+    private AssistantReply Judged()
     {
-        if (Best < Thresholds.Answer)
-            return null;
-        var (procedure, faq) = (BestProcedure, BestFaq);
-        // A common question must fit clearly better: the name of a procedure is the more precise thing to have said.
-        if (faq is not null && (procedure is null || faq.Confidence.Value > procedure.Confidence.Value + Thresholds.FaqLead))
-            return replies.About(faq.Item, Aspect, faq.Confidence.Value);
-        if (procedure is null || IsRejected(procedure) || IsToss(procedure))
-            return null;
-        return replies.About(procedure.Item, Aspect, procedure.Confidence.Value);
+        var verdict = Judgement.Of(question, findings, rejected: question.Has(Cue.Correction) ? state.Procedure : null);
+        return verdict.Kind switch
+        {
+            VerdictKind.Procedure => replies.About(knowledge.Procedure(verdict.Ids[0])!, Aspect, verdict.Confidence),
+            VerdictKind.Faq => replies.About(knowledge.Faq(verdict.Ids[0])!, Aspect, verdict.Confidence),
+            VerdictKind.Choice => replies.Choose([.. verdict.Ids.Select(id => (id, TitleOf(id)))], verdict.Confidence, Aspect),
+            VerdictKind.NoMatter => replies.WhichProcedure(Aspect),
+            _ => replies.OutOfScope(verdict.Confidence),
+        };
     }
 
-    private AssistantReply Unsure()
-    {
-        var candidates = Candidates();
-        if (Best >= Thresholds.Clarify && candidates.Count > 1)
-            return replies.Choose(candidates, Best, Aspect);
-        if (Best >= Thresholds.Clarify && candidates is [var only])
-            return knowledge.Procedure(only.Id) is { } procedure ? replies.About(procedure, Aspect, Best) : replies.About(knowledge.Faq(only.Id)!, Aspect, Best);
-        return question.ContentWords == 0 ? replies.WhichProcedure(Aspect) : replies.OutOfScope(Best);
-    }
-
-    /// <summary>The next answer after "không, ý tôi là…" is not the one just refused.</summary>
-    private bool IsRejected(Match<Procedure> match) => question.Has(Cue.Correction) && match.Id == state.Procedure;
-
-    /// <summary>
-    /// Two that fit equally well, unless the second is a special case nobody asked for. Of "thẻ căn cước" alone nobody knows whether
-    /// it is lost or to be changed.
-    /// </summary>
-    private bool IsToss(Match<Procedure> best)
-    {
-        if (findings.Procedures.Count < 2)
-            return false;
-        var (first, second) = (best.Confidence, findings.Procedures[1].Confidence);
-        if (first.Unasked == 0 && second.Unasked > 0)
-            return false;
-        return (first.Lead < Thresholds.Lead && first.Value < Thresholds.Certain)
-            || (first.Lead < Thresholds.TwinLead && second.Asked >= first.Asked
-                && (first.Named < Thresholds.Named || first.Unasked > 0));
-    }
-
-    private List<(string Id, string Title)> Candidates() =>
-        [.. findings.Procedures.Where(match => !IsRejected(match)).Select(match => (match.Id, Title: match.Item.Name, match.Confidence.Value))
-            .Concat(findings.Faqs.Select(match => (match.Id, Title: match.Item.Question, match.Confidence.Value)))
-            .OrderByDescending(candidate => candidate.Value)
-            .Where(candidate => candidate.Value >= Best * Thresholds.Near)
-            .Take(3)
-            .Select(candidate => (candidate.Id, candidate.Title))];
+    private string TitleOf(string id) => knowledge.Procedure(id)?.Name ?? knowledge.Faq(id)!.Question;
 }

@@ -20,6 +20,12 @@ public sealed record Procedure
     /// <summary>Who decides the dossier today.</summary>
     public string? Agency { get; init; }
 
+    /// <summary>Level of government that handles it, in the words of the source ("Cấp Tỉnh, Cấp Xã").</summary>
+    public string? AdministrativeLevel { get; init; }
+
+    /// <summary>Who it is for, in the words of the source ("Công dân Việt Nam; Doanh nghiệp").</summary>
+    public string? Audience { get; init; }
+
     public OnlineLevel Level { get; init; } = OnlineLevel.Unknown;
 
     /// <summary>Number in the list of 25 essential services (Đề án 06), where it is one of them.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Outreach.Assistant.Dialogs;
 using Outreach.Content;
 using Outreach.Inbox;
+using Outreach.Knowledge;
 using Outreach.Storage;
 
 namespace Outreach.Host.Commands;
@@ -28,7 +29,7 @@ internal static class AssistantAskCommand
             throw new BadInputException("The question is empty.");
 
         var options = new ContentOptions();
-        var knowledge = InboxFeature.Build(ContentLibrary.Load(options.Directory), options);
+        var knowledge = KnowledgeFeature.Build(ContentLibrary.Load(options.Directory), options);
         var turn = new Turn(text, TimeProvider.System.Today);
         var reply = InboxFeature.Assistant(options).Respond(turn, ConversationState.New with { Introduced = true }, knowledge);
         System.Console.WriteLine(asJson ? JsonSerializer.Serialize(Report(reply), Json) : Plain(reply));

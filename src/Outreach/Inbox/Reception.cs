@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Outreach.Assistant.Dialogs;
-using Outreach.Assistant.Knowledge;
 using Outreach.Delivery;
+using Outreach.Knowledge;
 using Outreach.People;
 using Outreach.Storage;
 
 namespace Outreach.Inbox;
 
 /// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
-internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactStore contacts, TimeProvider time)
+internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactStore contacts, TimeProvider time)
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
@@ -81,7 +81,7 @@ internal sealed class Reception(Dialog dialog, KnowledgeBase knowledge, ContactS
 
     private Handling Answer(WaitingMessage message, ChannelLimits limits)
     {
-        var reply = dialog.Respond(Turn(message, limits), Remembered(message), knowledge);
+        var reply = dialog.Respond(Turn(message, limits), Remembered(message), knowledge.Current);
         return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits));
     }
 

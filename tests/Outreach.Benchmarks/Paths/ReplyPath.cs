@@ -2,6 +2,7 @@ using Outreach.Benchmarks.Measuring;
 using Outreach.Channels.Twilio;
 using Outreach.Delivery;
 using Outreach.Inbox;
+using Outreach.Knowledge;
 
 namespace Outreach.Benchmarks.Paths;
 
@@ -23,6 +24,7 @@ internal static class ReplyPath
             services =>
             {
                 Stand.AddSending(services);
+                services.AddKnowledge();
                 services.AddInbox();
             },
             app => app.MapTwilioWebhook(),

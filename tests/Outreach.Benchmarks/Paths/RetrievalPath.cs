@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Outreach.Assistant.Knowledge;
 using Outreach.Benchmarks.Measuring;
 using Outreach.Content;
-using Outreach.Inbox;
+using Outreach.Knowledge;
 
 namespace Outreach.Benchmarks.Paths;
 
@@ -16,7 +16,7 @@ internal static class RetrievalPath
         string[] names = [.. content.Procedures.Select(procedure => procedure.Name), .. content.Faqs.Select(faq => faq.Question)];
         string[] questions = [.. names, .. content.Procedures.SelectMany(procedure => procedure.Aliases)];
         var repeats = scale.Of(200, 20);
-        var (plain, ours) = (new Bm25(names), InboxFeature.Build(content, options));
+        var (plain, ours) = (new Bm25(names), KnowledgeFeature.Build(content, options));
 
         var asking = await Comparison.AlternateAsync(
             scale.Rounds,
@@ -25,7 +25,7 @@ internal static class RetrievalPath
         var building = await Comparison.AlternateAsync(
             scale.Rounds,
             () => Microseconds(repeats, [names], texts => _ = new Bm25(texts)),
-            () => Microseconds(scale.Of(20, 2), [content], library => InboxFeature.Build(library, options)));
+            () => Microseconds(scale.Of(20, 2), [content], library => KnowledgeFeature.Build(library, options)));
         return
         [
             Row.Of("retrieval", $"µs per question on {names.Length} entries; lower is better", "plain BM25 over names", asking),
