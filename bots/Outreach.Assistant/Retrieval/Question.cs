@@ -30,8 +30,10 @@ internal sealed class Question
     public int ContentWords => Weights.Count(weight => weight >= QuestionReader.ContentWeight);
 
     /// <summary>"Nước ngoài" asks for "có yếu tố nước ngoài", and the other way round.</summary>
-    public bool AsksFor(string qualifier) => Qualifiers.Any(asked =>
-        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal));
+    public bool AsksFor(string qualifier) => Qualifiers.Any(asked => IsSame(asked, qualifier));
+
+    public static bool IsSame(string asked, string qualifier) =>
+        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal);
 
     /// <summary>Whether the word at that place has another reading.</summary>
     public bool IsReread(int place) => Readings.Any(reading => reading.Start <= place && place < reading.End);

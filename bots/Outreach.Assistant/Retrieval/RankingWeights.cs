@@ -29,12 +29,9 @@ public sealed record RankingWeights
     /// <summary>Pairs of neighbouring syllables against single ones: most Vietnamese words are two syllables.</summary>
     public float Pairs { get; init; } = 1f;
 
-    /// <summary>Share of the score that needs the accents right, in questions that have accents.</summary>
-    public float Marked { get; init; } = 0.5f;
+    /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
+    public IReadOnlyList<float> Procedures { get; init; } = [1f, 2.5f, 0f, 0f, 0f, 0f, 0f, -0.1f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
 
-    /// <summary>Weight of how much of question and name cover each other, against the word score.</summary>
-    public float Likeness { get; init; } = 2.5f;
-
-    /// <summary>Factor for each qualifier of a name that nobody asked for.</summary>
-    public float Unasked { get; init; } = 0.9f;
+    /// <summary>The same for common questions.</summary>
+    public IReadOnlyList<float> Faqs { get; init; } = [1f, 2.5f, 0f, 0f, 0f, 0f, 0f, -0.1f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
 }
