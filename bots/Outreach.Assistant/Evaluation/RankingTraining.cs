@@ -7,6 +7,8 @@ namespace Outreach.Assistant.Evaluation;
 /// <summary>Learns the ranking weights from labelled questions.</summary>
 public sealed class RankingTraining
 {
+    private const int Smallest = 40;
+
     private readonly List<(LabelledQuestion Question, TrainingExample Example)> procedures;
     private readonly List<(LabelledQuestion Question, TrainingExample Example)> faqs;
 
@@ -39,7 +41,7 @@ public sealed class RankingTraining
         all.Where(pair => use(pair.Question)).GroupBy(pair => pair.Question.Kind ?? "").OrderBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => (kind.Key, kind.Count(), kind.Count(pair => pair.Example.Candidates.MaxBy(candidate => Evidence.Score(candidate.Evidence, weights)).IsRight)));
 
-    /// <summary>A kind counts by the root of its size, so that no author's manner outweighs the others'.</summary>
+    /// <summary>All kinds count the same, so that no author's manner outweighs the others'; smaller ones by their questions.</summary>
     private static List<(LabelledQuestion, TrainingExample)> Examples(
         IEnumerable<LabelledQuestion> questions, Func<string, IReadOnlyList<(string Id, float[] Evidence)>> gather, Func<LabelledQuestion, string, bool> isRight)
     {
@@ -48,6 +50,6 @@ public sealed class RankingTraining
             .Where(pair => pair.Candidates.Any(candidate => candidate.IsRight))
             .ToList();
         var sizes = gathered.CountBy(pair => pair.Question.Kind ?? "").ToDictionary(pair => pair.Key, pair => pair.Value);
-        return [.. gathered.Select(pair => (pair.Question, new TrainingExample(pair.Candidates, 1 / MathF.Sqrt(sizes[pair.Question.Kind ?? ""]))))];
+        return [.. gathered.Select(pair => (pair.Question, new TrainingExample(pair.Candidates, 1f / Math.Max(Smallest, sizes[pair.Question.Kind ?? ""]))))];
     }
 }

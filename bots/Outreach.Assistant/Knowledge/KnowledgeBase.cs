@@ -18,7 +18,7 @@ public sealed class KnowledgeBase
     {
         (Procedures, Faqs, this.weights) = (procedures, faqs, weights);
         byCode = procedures.DistinctBy(procedure => procedure.Code).ToFrozenDictionary(procedure => procedure.Code);
-        Reader = new QuestionReader(lexicon);
+        Reader = new QuestionReader(lexicon, procedures.Select(procedure => procedure.Name));
         procedureIndex = IndexBuilder.Build([.. procedures.Select(Documents.Of)], Reader, weights);
         faqIndex = IndexBuilder.Build([.. faqs.Select(Documents.Of)], Reader, weights);
     }

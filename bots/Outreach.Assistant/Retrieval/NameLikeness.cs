@@ -11,8 +11,16 @@ internal sealed class NameLikeness
     private readonly float[] mass;
     private readonly WordIds[] typed;
     private readonly bool[] isMarked;
-    private readonly Reread[] reread;
+    private readonly float[] trusts;
     private readonly float total;
+
+    /// <summary>Other wordings, the mass of each, and how much of it the name at hand has.</summary>
+    private readonly Reading[] readings;
+    private readonly float[] readMass;
+    private readonly float[] matched;
+
+    /// <summary>Word → the readings that have it, with its mass there.</summary>
+    private readonly Dictionary<int, List<(int Reading, float Mass)>> rereads = [];
 
     /// <summary>Word → the places of the question it answers, and how far it is trusted there.</summary>
     private readonly Dictionary<int, List<(int Place, float Trust)>> places = [];
@@ -25,6 +33,7 @@ internal sealed class NameLikeness
         best = new float[mass.Length];
         typed = new WordIds[mass.Length];
         isMarked = new bool[mass.Length];
+        trusts = question.Trusts;
         for (var i = 0; i < mass.Length; i++)
         {
             typed[i] = vocabulary.Find(question.Words[i]);
@@ -32,13 +41,14 @@ internal sealed class NameLikeness
             // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
             var known = typed[i].Plain >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
             mass[i] = known ? question.Weights[i] * postings.Rarity(typed[i].Plain) : 0;
-            Note(typed[i].Plain, i, 1);
+            Note(typed[i].Plain, i, question.Trusts[i]);
         }
 
-        reread = [.. question.Readings.SelectMany(reading => reading.Words.Select(word => new Reread(vocabulary.Find(word).Plain, reading)))];
-        foreach (var (word, reading) in reread)
-            for (var place = reading.Start; place < reading.End; place++)
-                Note(word, place, reading.Weight);
+        readings = [.. question.Readings];
+        readMass = new float[readings.Length];
+        matched = new float[readings.Length];
+        for (var i = 0; i < readings.Length; i++)
+            Note(readings[i], i, vocabulary);
         total = mass.Sum();
     }
 
@@ -46,10 +56,12 @@ internal sealed class NameLikeness
     public Cover Of(IndexedName name)
     {
         Array.Clear(best);
+        Array.Clear(matched);
         var named = 0f;
         foreach (var word in name.Words)
             if (Match(word) is var trust and > 0)
                 named += postings.Rarity(word) * trust;
+        CoverReadings();
         return new Cover(total == 0 ? 0 : Covered() / total, name.Mass == 0 ? 0 : named / name.Mass);
     }
 
@@ -71,11 +83,13 @@ internal sealed class NameLikeness
         Array.Clear(best);
         for (var i = 0; i < mass.Length; i++)
             if (mass[i] > 0 && postings.Has(typed[i].Plain, document))
-                best[i] = 1;
-        foreach (var (word, reading) in reread)
+                best[i] = trusts[i];
+        Array.Clear(matched);
+        foreach (var (word, having) in rereads)
             if (postings.Has(word, document))
-                for (var place = reading.Start; place < reading.End; place++)
-                    best[place] = Math.Max(best[place], reading.Weight);
+                foreach (var (reading, share) in having)
+                    matched[reading] += share;
+        CoverReadings();
         return Covered() / total;
     }
 
@@ -97,7 +111,43 @@ internal sealed class NameLikeness
                 trusted = Math.Max(trusted, trust);
             }
 
+        if (rereads.TryGetValue(word, out var having))
+            foreach (var (reading, share) in having)
+            {
+                matched[reading] += share;
+                trusted = Math.Max(trusted, readings[reading].Trust);
+            }
+
         return trusted;
+    }
+
+    /// <summary>Another wording covers its stretch of the question as far as it is there: one common word of it is not enough.</summary>
+    private void CoverReadings()
+    {
+        for (var i = 0; i < readings.Length; i++)
+        {
+            if (matched[i] <= 0)
+                continue;
+            var trust = readings[i].Trust * matched[i] / readMass[i];
+            for (var place = readings[i].Start; place < readings[i].End; place++)
+                best[place] = Math.Max(best[place], trust);
+        }
+    }
+
+    private void Note(Reading reading, int number, Vocabulary vocabulary)
+    {
+        for (var i = 0; i < reading.Words.Length; i++)
+        {
+            var word = vocabulary.Find(reading.Words[i]).Plain;
+            var share = reading.Weights[i] * postings.Rarity(word);
+            readMass[number] += share;
+            if (word < 0)
+                continue;
+            if (!rereads.TryGetValue(word, out var list))
+                rereads[word] = list = [];
+            if (!list.Exists(known => known.Reading == number))
+                list.Add((number, share));
+        }
     }
 
     private void Note(int word, int place, float trust)
@@ -108,8 +158,6 @@ internal sealed class NameLikeness
             places[word] = list = [];
         list.Add((place, trust));
     }
-
-    private readonly record struct Reread(int Word, Reading Reading);
 }
 
 /// <param name="Asked">Share of the question that the name covers, 0..1.</param>

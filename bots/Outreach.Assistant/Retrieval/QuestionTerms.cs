@@ -14,9 +14,9 @@ internal sealed class QuestionTerms
         var typed = question.Words.Select(word => vocabulary.Find(word).Plain).ToArray();
         for (var i = 0; i < typed.Length; i++)
         {
-            terms.Add(typed[i], question.Weights[i]);
+            terms.Add(typed[i], question.Weights[i] * question.Trusts[i]);
             if (i > 0)
-                terms.Add(postings.Pair(typed[i - 1], typed[i]), pairs * Math.Min(question.Weights[i - 1], question.Weights[i]));
+                terms.Add(postings.Pair(typed[i - 1], typed[i]), pairs * Math.Min(question.Weights[i - 1] * question.Trusts[i - 1], question.Weights[i] * question.Trusts[i]));
         }
 
         foreach (var reading in question.Readings)
@@ -57,16 +57,16 @@ internal sealed class QuestionTerms
     private void Add(Reading reading, int[] typed, Vocabulary vocabulary, Postings postings, float pairs)
     {
         var previous = reading.Start > 0 ? typed[reading.Start - 1] : -1;
-        foreach (var word in reading.Words)
+        for (var i = 0; i < reading.Words.Length; i++)
         {
-            var id = vocabulary.Find(word).Plain;
-            Add(id, reading.Weight);
-            Add(postings.Pair(previous, id), pairs * reading.Weight);
+            var id = vocabulary.Find(reading.Words[i]).Plain;
+            Add(id, reading.Trust * reading.Weights[i]);
+            Add(postings.Pair(previous, id), pairs * reading.Trust * reading.Weights[i]);
             previous = id;
         }
 
         if (reading.End < typed.Length)
-            Add(postings.Pair(previous, typed[reading.End]), pairs * reading.Weight);
+            Add(postings.Pair(previous, typed[reading.End]), pairs * reading.Trust * reading.Weights[^1]);
     }
 
     private void Add(int term, float weight)

@@ -30,8 +30,8 @@ public sealed record RankingWeights
     public float Pairs { get; init; } = 1f;
 
     /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
-    public IReadOnlyList<float> Procedures { get; init; } = [1f, 2.5f, 0f, 0f, 0f, 0f, 0f, -0.1f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
+    public IReadOnlyList<float> Procedures { get; init; } = [3.52f, 1.45f, 0.91f, 2.62f, 0.59f, 1.59f, -0.69f, -1.36f, -0.34f, -0.34f, -0.03f, 3.43f, -1.39f, -1.34f, 1.94f, 3.36f, -0.14f];
 
     /// <summary>The same for common questions.</summary>
-    public IReadOnlyList<float> Faqs { get; init; } = [1f, 2.5f, 0f, 0f, 0f, 0f, 0f, -0.1f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
+    public IReadOnlyList<float> Faqs { get; init; } = [2.00f, 2.26f, 1.81f, 1.64f, 1.81f, 1.64f, 2.18f, -0.69f, -0.85f, -0.48f, -0.45f, 0.00f, 0.00f, 0.00f, 0.00f, 1.71f, -0.37f];
 }

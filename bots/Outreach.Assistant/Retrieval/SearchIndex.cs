@@ -11,6 +11,8 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
     private const int Candidates = 60;
 
+    private static readonly Clue[] Priors = [Clue.Common, Clue.Commune, Clue.Ministry, Clue.Abroad, Clue.Citizen];
+
     /// <summary>The best documents, best first; fewer when fewer share a word with the question.</summary>
     /// <param name="learned">A weight per <see cref="Clue"/>.</param>
     public IReadOnlyList<Hit> Search(Question question, IReadOnlyList<float> learned, int take)
@@ -73,6 +75,12 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
         var found = new List<Candidate>(candidates.Count);
         foreach (var (document, score) in candidates)
             found.Add(LookCloser(question, document, score / top, likeness, terms));
+
+        // Who is meant matters where the question is vague; whoever says the whole name means that name.
+        var vague = 1 - found.Select(candidate => candidate.Evidence[(int)Clue.FullNamed]).DefaultIfEmpty().Max();
+        foreach (var candidate in found)
+            foreach (var prior in Priors)
+                candidate.Evidence[(int)prior] *= vague;
         return found;
     }
 
