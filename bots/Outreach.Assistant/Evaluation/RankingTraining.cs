@@ -24,9 +24,9 @@ public sealed class RankingTraining
 
     public static IReadOnlyList<string> Clues { get; } = Enum.GetNames<Clue>();
 
-    public float[] TrainProcedures(Func<LabelledQuestion, bool> use) => Train(procedures, use, RankingWeights.Default.Procedures);
+    public float[] TrainProcedures(Func<LabelledQuestion, bool> use) => Train(procedures, use, RankingWeights.Start);
 
-    public float[] TrainFaqs(Func<LabelledQuestion, bool> use) => Train(faqs, use, RankingWeights.Default.Faqs);
+    public float[] TrainFaqs(Func<LabelledQuestion, bool> use) => Train(faqs, use, RankingWeights.Start);
 
     /// <summary>Per kind: how many questions have the right one among the candidates, and first with these weights.</summary>
     public IEnumerable<(string Kind, int Questions, int First)> TryProcedures(IReadOnlyList<float> weights, Func<LabelledQuestion, bool> use) => Try(procedures, weights, use);
@@ -34,7 +34,7 @@ public sealed class RankingTraining
     public IEnumerable<(string Kind, int Questions, int First)> TryFaqs(IReadOnlyList<float> weights, Func<LabelledQuestion, bool> use) => Try(faqs, weights, use);
 
     private static float[] Train(List<(LabelledQuestion Question, TrainingExample Example)> all, Func<LabelledQuestion, bool> use, IReadOnlyList<float> start) =>
-        RankingTrainer.Train([.. all.Where(pair => use(pair.Question)).Select(pair => pair.Example)], [.. start.Select(_ => 0f)]);
+        RankingTrainer.Train([.. all.Where(pair => use(pair.Question)).Select(pair => pair.Example)], [.. start]);
 
     private static IEnumerable<(string Kind, int Questions, int First)> Try(
         List<(LabelledQuestion Question, TrainingExample Example)> all, IReadOnlyList<float> weights, Func<LabelledQuestion, bool> use) =>

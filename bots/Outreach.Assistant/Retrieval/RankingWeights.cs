@@ -29,9 +29,12 @@ public sealed record RankingWeights
     /// <summary>Pairs of neighbouring syllables against single ones: most Vietnamese words are two syllables.</summary>
     public float Pairs { get; init; } = 1f;
 
+    /// <summary>Where learning starts and what it stays near: names first, special cases back.</summary>
+    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
+
     /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
-    public IReadOnlyList<float> Procedures { get; init; } = [3.52f, 1.45f, 0.91f, 2.62f, 0.59f, 1.59f, -0.69f, -1.36f, -0.34f, -0.34f, -0.03f, 3.43f, -1.39f, -1.34f, 1.94f, 3.36f, -0.14f];
+    public IReadOnlyList<float> Procedures { get; init; } = [3.52f, 2.20f, 0.09f, 0.35f, 0.09f, 2.30f, 1.02f, -0.94f, -0.20f, -0.25f, -0.02f, 0.26f, -0.10f, -0.08f, 0.13f, 0.37f, -0.01f];
 
     /// <summary>The same for common questions.</summary>
-    public IReadOnlyList<float> Faqs { get; init; } = [2.00f, 2.26f, 1.81f, 1.64f, 1.81f, 1.64f, 2.18f, -0.69f, -0.85f, -0.48f, -0.45f, 0.00f, 0.00f, 0.00f, 0.00f, 1.71f, -0.37f];
+    public IReadOnlyList<float> Faqs { get; init; } = [3.38f, 2.20f, 0.24f, 0.15f, 0.24f, 2.15f, 1.23f, -0.41f, -0.22f, -0.07f, -0.01f, 0.00f, 0.00f, 0.00f, 0.00f, 0.21f, -0.02f];
 }
