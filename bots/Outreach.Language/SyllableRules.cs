@@ -100,6 +100,28 @@ public static class SyllableRules
         'n' => "n", 'p' => "p", 'r' => "r", 's' => "s", 't' => "t", 'v' => "v", _ => "x",
     };
 
+    /// <summary>A rhyme that ends in c, ch, p or t is cut off, so that only two tones can be heard.</summary>
+    internal static bool IsStopped(string rhyme) => rhyme[^1] is 'c' or 'p' or 't' || rhyme.EndsWith("ch", StringComparison.Ordinal);
+
+    /// <summary>Whether the rhyme is spelled so after the onset: ngh before i, e, ê, ng elsewhere; quê but not quưa.</summary>
+    internal static bool Fits(string onset, string rhyme)
+    {
+        var front = rhyme[0] is 'i' or 'e' or 'ê' or 'y';
+        return onset switch
+        {
+            "k" or "gh" or "ngh" => front,
+            "c" or "ng" => !front,
+            "g" => !front || rhyme[0] == 'i',
+            "gi" => rhyme[0] is not ('i' or 'y'),
+            "qu" => rhyme[0] is not ('i' or 'o' or 'u' or 'ư') || rhyme is "i" or "it",
+            "" => !rhyme.StartsWith("iê", StringComparison.Ordinal) && rhyme is not ("ych" or "ynh" or "yt"),
+            _ => rhyme[0] != 'y' || rhyme == "y",
+        };
+    }
+
+    /// <summary>A stop without a tone is no syllable, but people type it so.</summary>
+    internal static bool CanCarry(string rhyme, Tone tone) => !IsStopped(rhyme) || tone is Tone.Level or Tone.Acute or Tone.Dot;
+
     private static bool TryReadTone(ReadOnlySpan<char> syllable, Span<char> body, ref Tone tone)
     {
         for (var i = 0; i < syllable.Length; i++)
