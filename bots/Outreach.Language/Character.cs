@@ -58,6 +58,13 @@ internal static class Character
         _ => c,
     };
 
+    /// <summary>Lower case without marks, ASCII digits and punctuation: one character for one, so that places stay.</summary>
+    public static char Comparable(char c)
+    {
+        var plain = Letters.Plain(Letter(Plain(c)));
+        return plain > '\u007F' && char.IsDigit(plain) ? (char)('0' + (int)char.GetNumericValue(plain)) : plain;
+    }
+
     /// <summary>The Vietnamese letter another alphabet's letter is mistaken for: Icelandic eth, African D, pinyin ǎ.</summary>
     public static char Letter(char c) => c switch
     {

@@ -13,6 +13,9 @@ public static class RawTyping
     private static readonly SearchValues<char> TelexKeys = SearchValues.Create("sfrxjwzSFRXJWZdDaAeEoO");
     private static readonly SearchValues<char> ViqrKeys = SearchValues.Create("^(+*");
 
+    /// <summary>Words that Telex would turn into a syllable but that are left alone: "test", "his", "bus".</summary>
+    public static IEnumerable<string> ProtectedWords => EnglishWords.List.Where(word => !RawWord.IsEither(word));
+
     /// <summary>
     /// The message decoded, or unchanged when it carries marks, is another language or has too few words that decode. In a
     /// message with marks only the key a phone has put after its own mark goes ("kýs"). Addresses, codes, and words such as

@@ -47,7 +47,7 @@ public static class SensitiveData
         {
             digits += char.IsDigit(c) ? 1 : 0;
             if (!Character.IsInvisible(c) && !Character.IsCombining(c))
-                plain[length++] = Letters.Plain(Character.Letter(Character.Plain(c)));
+                plain[length++] = Character.Comparable(c);
         }
 
         ReadOnlySpan<char> seen = plain[..length];

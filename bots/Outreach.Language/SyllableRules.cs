@@ -35,7 +35,7 @@ public static class SyllableRules
     public static bool IsSyllable(string syllable)
     {
         ArgumentNullException.ThrowIfNull(syllable);
-        return IsSyllable(syllable.AsSpan()) || HasCombining(syllable) && IsSyllable(Composed(syllable));
+        return IsSyllable(syllable.AsSpan()) || HasCombining(syllable) && IsSyllable(Composed(syllable).AsSpan());
     }
 
     /// <summary>Whether the word is written as the rules ask: unlike <see cref="IsSyllable(string)"/> a stop must carry sắc or nặng.</summary>
@@ -99,6 +99,19 @@ public static class SyllableRules
         'b' => "b", 'c' => "c", 'd' => "d", 'đ' => "đ", 'g' => "g", 'h' => "h", 'k' => "k", 'l' => "l", 'm' => "m",
         'n' => "n", 'p' => "p", 'r' => "r", 's' => "s", 't' => "t", 'v' => "v", _ => "x",
     };
+
+    /// <summary>Letters and tone of a word, whether it is a syllable or not; false for capitals, long words and two tones.</summary>
+    internal static bool TryReadLetters(string word, out string body, out Tone tone)
+    {
+        (body, tone) = ("", Tone.Level);
+        if (word.Length is 0 or > Longest)
+            return false;
+        Span<char> letters = stackalloc char[word.Length];
+        if (!TryReadTone(word, letters, ref tone))
+            return false;
+        body = letters.ToString();
+        return true;
+    }
 
     /// <summary>A rhyme that ends in c, ch, p or t is cut off, so that only two tones can be heard.</summary>
     internal static bool IsStopped(string rhyme) => rhyme[^1] is 'c' or 'p' or 't' || rhyme.EndsWith("ch", StringComparison.Ordinal);

@@ -39,11 +39,16 @@ public sealed class AccentModel
     public static AccentModel Train(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var trainer = new AccentTrainer();
-        foreach (var text in texts)
-            trainer.Add(text);
+        var trainer = Counted(texts);
         EverydayText.AddTo(trainer);
         return new AccentModel(trainer);
+    }
+
+    /// <summary>The same without the everyday sentences: knows only what is given.</summary>
+    public static AccentModel TrainOnly(IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new AccentModel(Counted(texts));
     }
 
     /// <summary>How a syllable may have been meant, the most frequent first; empty when it was never seen.</summary>
@@ -97,6 +102,14 @@ public sealed class AccentModel
         search.Solve(lattice, words.Length == 0 ? 0 : (float)marked / words.Length);
         for (var i = 0; i < words.Length; i++)
             restored[i] = Read(words[i], lattice, i);
+    }
+
+    private static AccentTrainer Counted(IEnumerable<string> texts)
+    {
+        var trainer = new AccentTrainer();
+        foreach (var text in texts)
+            trainer.Add(text);
+        return trainer;
     }
 
     private AccentedWord Read(string word, AccentLattice lattice, int at)

@@ -23,7 +23,7 @@ internal sealed class PlainView
         var plain = string.Create(visible.Count, (original, visible), static (letters, from) =>
         {
             for (var i = 0; i < letters.Length; i++)
-                letters[i] = Plain(from.original[from.visible[i]]);
+                letters[i] = Character.Comparable(from.original[from.visible[i]]);
         });
         Write(plain, visible);
         Text = text.ToString();
@@ -63,11 +63,5 @@ internal sealed class PlainView
         text.Append(c);
         starts.Add(start);
         ends.Add(end);
-    }
-
-    private static char Plain(char c)
-    {
-        var plain = Letters.Plain(Character.Letter(Character.Plain(c)));
-        return char.IsDigit(plain) && !char.IsAsciiDigit(plain) ? (char)('0' + (int)char.GetNumericValue(plain)) : plain;
     }
 }

@@ -5,7 +5,7 @@ namespace Outreach.Language.Typing;
 /// <summary>Words that the keys of Telex would turn into a syllable but that people write as they stand.</summary>
 internal static class EnglishWords
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> All = FrozenSet.ToFrozenSet((
+    public static IReadOnlyList<string> List { get; } = (
         "as is us or of os if ar was his her has hers this these there here does goes did do too two to toe see sees seen seem " +
         "car cars bar bars bus gas six mix fix box max tax fax sex tex lux dos docs doc test tests text list last lost lots lets let's " +
         "cost host most post best rest must past cast east dust nest pass mess boss loss less miss kiss toss news laws " +
@@ -19,8 +19,10 @@ internal static class EnglishWords
         "test tests mail mails sir sis css las los tour tours hour hours our four for far fir fur hair pair pairs their dear hear near tear year " +
         "air airs heir pier tier tiers liar hers hair noir via visa vista sofa nasa usa asia asus tesla mars amex sim sims " +
         "us uk gps sms otp bts kfc its ios its ins ons ups hmm mmm six sixth tax taxi maxi next exit thaw chew show shaw " +
-        "paw jaw maw naw thanks ty tyty hi his hey ok oke okie ahihi huhu hihi haha hoho hehe alo").Split(' '))
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+        "paw jaw maw naw thanks ty tyty hi his hey ok oke okie ahihi huhu hihi haha hoho hehe alo").Split(' ');
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> All =
+        FrozenSet.ToFrozenSet(List).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool Contains(ReadOnlySpan<char> lower) => All.Contains(lower);
 }

@@ -13,10 +13,26 @@ internal static class KeyTable
         evidence = 0;
         if (word.Length is 0 or > LongestWord)
             return null;
+        // Late keys first; "choeos" then has no ô but two letters o, so the second try takes doubled letters only.
+        return Read(word, method, lateMarks: true, out evidence)
+            ?? (method == TypingMethod.Telex ? Read(word, method, lateMarks: false, out evidence) : null);
+    }
+
+    private static string? Read(ReadOnlySpan<char> word, TypingMethod method, bool lateMarks, out int evidence)
+    {
+        evidence = 0;
         var syllable = new TypedSyllable(stackalloc char[LongestWord + 1]);
+        var previous = '\0';
         foreach (var c in word)
-            if (!Press(ref syllable, char.ToLowerInvariant(c), method))
+        {
+            var key = char.ToLowerInvariant(c);
+            if (!lateMarks && key is ('a' or 'e' or 'o') && previous != key)
+                syllable.Append(key);
+            else if (!Press(ref syllable, key, method))
                 return null;
+            previous = key;
+        }
+
         evidence = syllable.Marks + Math.Min(1, syllable.Tones);
         return evidence == 0 ? null : syllable.Read();
     }

@@ -24,6 +24,8 @@ internal static class RawWord
         return IsKept(lower, method) ? null : KeyTable.Read(lower, method, out evidence);
     }
 
+    public static bool IsEither(string word) => Either.Contains(word);
+
     /// <summary>The same inside a message known to be raw: words that are English elsewhere are read too.</summary>
     public static string? ReadInRaw(ReadOnlySpan<char> word, TypingMethod method)
     {
@@ -102,7 +104,7 @@ internal static class RawWord
         TypingMethod.Telex => lower.ContainsAnyInRange('0', '9') || EnglishWords.Contains(lower) || IsSyllable(lower),
         // One letter and a digit is a class, a size or a grade: A1, B2, a4.
         TypingMethod.Vni => lower.Length < 3 && lower[0] != 'y' || !IsOneNumber(lower),
-        _ => !lower.ContainsAny(Signs),
+        _ => !lower.ContainsAny(Signs) && !lower.StartsWith("dd"),
     };
 
     /// <summary>"oo" is written in a handful of words (xoong); in raw typing it is ô.</summary>

@@ -56,8 +56,16 @@ internal ref struct TypedSyllable(Span<char> letters)
 
     public bool Stroke() => length > 0 && letters[0] == 'd' && Mark(0, 'đ');
 
-    /// <summary>â, ê or ô out of the last such vowel.</summary>
-    public bool Circumflex(char vowel) => Mark(LastIndexOf(vowel), vowel switch { 'a' => 'â', 'e' => 'ê', _ => 'ô' });
+    /// <summary>â, ê or ô out of the last such vowel; a third press gives the two letters back (xooong is xoong).</summary>
+    public bool Circumflex(char vowel)
+    {
+        var marked = vowel switch { 'a' => 'â', 'e' => 'ê', _ => 'ô' };
+        if (length > 0 && letters[length - 1] == marked)
+            letters[length - 1] = vowel;
+        else if (Mark(LastIndexOf(vowel), marked))
+            return true;
+        return false;
+    }
 
     public bool Circumflex()
     {
