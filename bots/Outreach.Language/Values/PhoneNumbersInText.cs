@@ -19,7 +19,7 @@ public static partial class PhoneNumbersInText
     // Mobile: nine digits after the prefix. Fixed: 2 and nine more. Not inside a longer number: identity numbers are grouped alike.
     [GeneratedRegex(
         """
-        (?<![\w+]|\d[.\-\s])
+        (?<![\w+]|(?<!\d{8})\d[.\-\s])
         (?:
           (?:\(?(?:\+\s?84|0084|84)\)?[\s.\-]?(?:\(?0\)?[\s.\-]?)?|\(?0)(?<number>(?:[35789]|2\d)(?:[\s.\-)]{0,2}\d){8})
           |(?<number>1[89]00(?:[\s.\-]{0,2}\d){4,6})

@@ -27,11 +27,14 @@ public sealed class SyllablePropertyTests
         foreach (var syllable in SyllableEnumeration.All.Where(Syllable.IsMarked))
         {
             Decoded("ddawng kys", KeyEncoder.Telex(syllable)).ShouldBe(Expected(syllable), KeyEncoder.Telex(syllable));
-            Decoded("d9a8ng ky1", KeyEncoder.Vni(syllable)).ShouldBe(syllable, KeyEncoder.Vni(syllable));
+            Decoded("d9a8ng ky1", KeyEncoder.Vni(syllable)).ShouldBe(IsGrade(KeyEncoder.Vni(syllable)) ? KeyEncoder.Vni(syllable) : syllable, KeyEncoder.Vni(syllable));
             Decoded("dda(ng ky'", KeyEncoder.Viqr(syllable) + " va").ShouldBe(syllable + " va", KeyEncoder.Viqr(syllable));
         }
 
-        // English words win over rare syllables, and what is one letter with a key is too little.
+        // A1 is a class of licence.
+        static bool IsGrade(string keys) => keys.Length == 2 && keys[0] != 'y';
+
+        // English words win over rare syllables.
         static string Expected(string syllable) => RawTypingTests.IsKept(KeyEncoder.Telex(syllable)) ? KeyEncoder.Telex(syllable) : syllable;
 
         static string Decoded(string habit, string keys) => RawTyping.Decode($"{habit} {keys}")["đăng ký ".Length..];
