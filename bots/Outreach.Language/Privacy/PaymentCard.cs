@@ -6,6 +6,9 @@ internal static class PaymentCard
     public const int Shortest = 13;
     public const int Longest = 19;
 
+    /// <summary>Cards are written 4-4-4-4, 4-6-5 or 3-3-3-…; identity numbers 3-3-3-3.</summary>
+    public const int ShortestGroup = 3;
+
     /// <summary>
     /// The longest stretch of whole groups from <paramref name="first"/> on that is a card number, as the number of groups; 0 if
     /// none. What stands after it (month and year, security code) is often written in the same row.
@@ -18,6 +21,9 @@ internal static class PaymentCard
         {
             text.AsSpan(groups[i].Start, groups[i].Length).CopyTo(digits[length..]);
             length += groups[i].Length;
+            // A list of small numbers ("điều 18, 19, 20") is no number in groups; only the last group may be short.
+            if (i > first && groups[i - 1].Length < ShortestGroup)
+                break;
             if (length >= Shortest && IsIssued(digits[0]) && PassesLuhn(digits[..length]))
                 best = i - first + 1;
         }

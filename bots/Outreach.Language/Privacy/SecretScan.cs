@@ -63,7 +63,7 @@ internal sealed class SecretScan(PlainView view)
     private static int IdentityGroups(List<DigitGroup> groups, int first)
     {
         var digits = 0;
-        for (var i = first; i < groups.Count && digits < IdentityDigits; i++)
+        for (var i = first; i < groups.Count && digits < IdentityDigits && groups[i].Length >= PaymentCard.ShortestGroup; i++)
             if ((digits += groups[i].Length) == IdentityDigits && (first == 0 || groups[first].Length == IdentityDigits))
                 return i == groups.Count - 1 || groups[first].Length == IdentityDigits ? i - first + 1 : 0;
         return 0;

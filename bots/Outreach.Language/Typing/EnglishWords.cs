@@ -19,10 +19,17 @@ internal static class EnglishWords
         "test tests mail mails sir sis css las los tour tours hour hours our four for far fir fur hair pair pairs their dear hear near tear year " +
         "air airs heir pier tier tiers liar hers hair noir via visa vista sofa nasa usa asia asus tesla mars amex sim sims " +
         "us uk gps sms otp bts kfc its ios its ins ons ups hmm mmm six sixth tax taxi maxi next exit thaw chew show shaw " +
-        "paw jaw maw naw thanks ty tyty hi his hey ok oke okie ahihi huhu hihi haha hoho hehe alo").Split(' ');
+        "paw jaw maw naw thanks ty tyty hi his hey ok oke okie ahihi huhu hihi haha hoho hehe alo own owns var vars param params rows gif queue wrong xix xxix").Split(' ');
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> All =
         FrozenSet.ToFrozenSet(List).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Borrowed = FrozenSet.ToFrozenSet(
+        ("online app apps vneid zalo web website email mail gmail internet file scan pdf facebook viber wifi link otp sms passport " +
+        "photo video clip chat download upload login").Split(' ')).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether Vietnamese messages use the word as well, so that it says nothing about their language.</summary>
+    public static bool IsBorrowed(ReadOnlySpan<char> lower) => Borrowed.Contains(lower);
 
     public static bool Contains(ReadOnlySpan<char> lower) => All.Contains(lower);
 }

@@ -3,7 +3,11 @@ namespace Outreach.Language.Typing;
 /// <summary>The words of a message that may be raw keys: runs of letters and digits outside addresses and codes.</summary>
 internal ref struct RawWords(ReadOnlySpan<char> text, bool signs)
 {
+    /// <summary>Capitals of this length among small letters are an abbreviation, longer ones emphasis: MW, ANS; THUWOWNGF.</summary>
+    private const int LongestAbbreviation = 3;
+
     private readonly ReadOnlySpan<char> text = text;
+    private readonly bool inCapitals = !text.ContainsAnyInRange('a', 'z');
     private int chunkEnd;
     private bool inAddress;
 
@@ -24,7 +28,7 @@ internal ref struct RawWords(ReadOnlySpan<char> text, bool signs)
             End = Start;
             while (End < text.Length && (IsInWord(text[End]) || signs && IsSign(End)))
                 End++;
-            if (!IsInCode())
+            if (!IsInCode() && !IsAbbreviation())
                 return true;
             Start = End - 1;
         }
@@ -55,9 +59,13 @@ internal ref struct RawWords(ReadOnlySpan<char> text, bool signs)
             || chunk.Contains(".vn", StringComparison.OrdinalIgnoreCase) || chunk.Contains(".com", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Joined to a number by a point, a dash or a stroke: H24.12-261101-0001, 123/2015/ND-CP, 15/11.</summary>
+    /// <summary>Joined to a number by a point, a dash or a stroke (H24.12-261101-0001, 15/11), or the name of a file (Mau46.docx).</summary>
     private readonly bool IsInCode() =>
-        IsLink(Start - 1) && IsDigit(Start - 2) || IsLink(End) && IsDigit(End + 1);
+        IsLink(Start - 1) && IsDigit(Start - 2) || IsLink(End) && IsDigit(End + 1)
+        || IsDigit(End - 1) && End + 1 < text.Length && text[End] == '.' && char.IsAsciiLetter(text[End + 1]);
+
+    private readonly bool IsAbbreviation() => !inCapitals && !Current.ContainsAnyInRange('a', 'z') && char.IsAsciiLetterUpper(Current[0])
+        && (Current.Length is > 1 and <= LongestAbbreviation || Current.ContainsAnyInRange('0', '9'));
 
     private readonly bool IsLink(int at) => at >= 0 && at < text.Length && text[at] is '.' or '-' or '/' or ',' or '_';
 

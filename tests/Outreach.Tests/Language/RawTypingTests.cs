@@ -56,6 +56,10 @@ public sealed class RawTypingTests
     [InlineData("H24.12-261101-0001 1.004194 123/2015/ND-CP")]
     [InlineData("ct07 kt3 a4 b2 d1")]
     [InlineData("gas bus car")]
+    [InlineData("nguon ANS, cong suat 5 MW, MW, dat DA59")]
+    [InlineData("Khoan 1(ban chinh hoac ban sao); dang ky. Noi cu tru.")]
+    [InlineData("don theo mau Mau46.docx va Mau1.docx, the ky XIX")]
+    [InlineData("<param name=\"rows\">its own words")]
     [InlineData("số1 tầng2")]
     [InlineData("")]
     public void Anything_else_stays_as_typed(string text) => RawTyping.Decode(text).ShouldBe(text);

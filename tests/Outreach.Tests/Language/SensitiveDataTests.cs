@@ -47,6 +47,7 @@ public sealed class SensitiveDataTests
     [InlineData("PAKN.20200812.0012")]
     [InlineData("1.004194, 1004194, 2.000815.01")]
     [InlineData("123/2015/NĐ-CP ngày 15/11/2015")]
+    [InlineData("khoản 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 và Điều 18, 19, 20, 21, 22, 23, 24")]
     [InlineData("quên mật khẩu vneid")]
     [InlineData("mật khẩu là gì")]
     [InlineData("mk mặc định là bao nhiêu")]
