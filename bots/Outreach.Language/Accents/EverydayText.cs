@@ -4,7 +4,7 @@ namespace Outreach.Language.Accents;
 internal static class EverydayText
 {
     /// <summary>Share of everyday speech in what the model knows. Higher, it starts to misread official texts.</summary>
-    private const double Share = 0.15;
+    private const double Share = 0.25;
 
     private static readonly string[] Lines = Read();
 
