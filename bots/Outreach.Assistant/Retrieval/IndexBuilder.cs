@@ -43,13 +43,17 @@ internal static class IndexBuilder
         float[] worth = [weights.Name, weights.OtherNames, weights.Context, weights.Body];
         var builder = new PostingsBuilder(words, weights.Saturation);
         foreach (var fields in all)
+            foreach (var text in fields.AsSpan(0, Body))
+                builder.Know(text);
+        foreach (var fields in all)
         {
+            var isNameless = fields[0].Length == 0;
             for (var field = 0; field < Fields; field++)
             {
                 var shortening = field == Body ? weights.BodyLength : weights.NameLength;
                 // An item without a name is its text.
-                var worthOf = field == Body && fields[0].Length == 0 ? 1 : worth[field];
-                builder.AddField(fields[field], worthOf / (1 - shortening + (shortening * fields[field].Length / averages[field])));
+                var worthOf = field == Body && isNameless ? 1 : worth[field];
+                builder.AddField(fields[field], worthOf / (1 - shortening + (shortening * fields[field].Length / averages[field])), isNew: field != Body || isNameless);
             }
 
             builder.EndDocument();
