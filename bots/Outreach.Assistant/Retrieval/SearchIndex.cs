@@ -112,6 +112,8 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
         evidence[(int)Clue.Citizen] = traits.HasFlag(Traits.Citizen) ? 1 : 0;
         evidence[(int)Clue.Pairs] = terms.PairsIn(document, postings);
         evidence[(int)Clue.OtherMarks] = likeness.OtherMarks(names[0]);
+        if (documents.AspectOf(document) is { } aspect)
+            evidence[(int)(aspect == question.Aspect ? Clue.SameAspect : Clue.OtherAspect)] = 1;
         return new Candidate(document, evidence, best, unasked);
     }
 }
