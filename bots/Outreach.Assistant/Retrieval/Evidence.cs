@@ -31,20 +31,11 @@ internal enum Clue
     /// <summary>Logarithm of the words of the name.</summary>
     Length,
 
-    /// <summary>How many other names contain this one.</summary>
-    Common,
-
-    /// <summary>Handled by the commune, a ministry, or abroad; for citizens.</summary>
+    /// <summary>Handled by the commune, as most of what citizens need is.</summary>
     Commune,
-    Ministry,
-    Abroad,
-    Citizen,
 
     /// <summary>Share of the question's pairs of words the record has anywhere.</summary>
     Pairs,
-
-    /// <summary>Share of the question the name has with other marks.</summary>
-    OtherMarks,
 
     /// <summary>A common question that asks for the same side (fee, time, place…) as this one, or for another.</summary>
     SameAspect,

@@ -14,8 +14,8 @@ internal static class IndexBuilder
         var bodies = documents.Select(document => TextScanner.Scan(document.Body, vocabulary)).ToArray();
 
         var postings = Index(
-            vocabulary.PlainCount,
-            [.. names.Select((variants, i) => new[] { Plain(variants[0]), Others(variants), Plain(contexts[i]), bodies[i] })],
+            vocabulary.Count,
+            [.. names.Select((variants, i) => new[] { variants[0], Others(variants), contexts[i], bodies[i] })],
             weights);
         var indexed = names.Select(variants => variants.Select(words => Name(words, postings)).ToArray()).ToArray();
         return new SearchIndex(
@@ -23,20 +23,17 @@ internal static class IndexBuilder
             postings,
             new IndexedDocuments(
                 indexed,
-                [.. documents.Select(document => document.Traits)],
-                CommonCases.Of(indexed, postings),
+                [.. documents.Select(document => document.IsCommune)],
                 [.. documents.Select(document => reader.QualifiersIn(read.Split(document.Names[0])))],
                 [.. documents.Select(document => document.IsQuestion ? reader.Read(document.Names[0]).Aspect : null)]),
             reader.Qualifiers,
             weights);
     }
 
-    private static WordIds[] Words(string text, Vocabulary vocabulary, WordReader read) => [.. read.Split(text).Select(vocabulary.Add)];
-
-    private static int[] Plain(WordIds[] words) => [.. words.Select(ids => ids.Plain)];
+    private static int[] Words(string text, Vocabulary vocabulary, WordReader read) => [.. read.Split(text).Select(vocabulary.Add)];
 
     /// <summary>One after the other; -1 between them, for the last word of one and the first of the next are no pair.</summary>
-    private static int[] Others(WordIds[][] names) => [.. names.Skip(1).SelectMany(name => Plain(name).Append(-1))];
+    private static int[] Others(int[][] names) => [.. names.Skip(1).SelectMany(name => name.Append(-1))];
 
     private static Postings Index(int words, int[][][] all, RankingWeights weights)
     {
@@ -63,9 +60,9 @@ internal static class IndexBuilder
         return builder.Build();
     }
 
-    private static IndexedName Name(WordIds[] words, Postings postings)
+    private static IndexedName Name(int[] words, Postings postings)
     {
-        WordIds[] distinct = [.. words.DistinctBy(ids => ids.Plain)];
-        return new([.. distinct.Select(ids => ids.Plain)], [.. distinct.Select(ids => ids.Marked)], distinct.Sum(ids => postings.Rarity(ids.Plain)));
+        int[] distinct = [.. words.Distinct()];
+        return new(distinct, distinct.Sum(postings.Rarity));
     }
 }

@@ -3,17 +3,15 @@ using Outreach.Assistant.Knowledge;
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>The documents as numbers: what the closer look compares.</summary>
-internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, float[] common, UInt128[] qualifiers, Aspect?[] aspects)
+internal sealed class IndexedDocuments(IndexedName[][] names, bool[] isCommune, UInt128[] qualifiers, Aspect?[] aspects)
 {
-    public int Count => traits.Length;
+    public int Count => names.Length;
 
     /// <summary>The full name first.</summary>
     public ReadOnlySpan<IndexedName> NamesOf(int document) => names[document];
 
-    public Traits TraitsOf(int document) => traits[document];
-
-    /// <summary>How many other names contain the whole of this one, as a logarithm: the ordinary case is what the special ones are cases of.</summary>
-    public float CommonOf(int document) => common[document];
+    /// <summary>Whether the commune handles it.</summary>
+    public bool IsCommune(int document) => isCommune[document];
 
     public UInt128 QualifiersOf(int document) => qualifiers[document];
 
@@ -21,5 +19,5 @@ internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, f
     public Aspect? AspectOf(int document) => aspects[document];
 }
 
-/// <summary>One name: its distinct words without marks, the same with marks, and the sum of their rarities.</summary>
-internal sealed record IndexedName(int[] Words, int[] Marked, float Mass);
+/// <summary>One name: its distinct words, and the sum of their rarities.</summary>
+internal sealed record IndexedName(int[] Words, float Mass);

@@ -2,15 +2,13 @@ namespace Outreach.Assistant.Retrieval;
 
 /// <summary>
 /// How well a question and a name cover each other, each word counting by its rarity. This is what tells "đăng ký khai sinh"
-/// from the six longer names that contain it. Words are compared without marks, for people leave them out or mistype them;
-/// marks that differ are counted apart.
+/// from the six longer names that contain it. Words are compared without marks, for people leave them out or mistype them.
 /// </summary>
 internal sealed class NameLikeness : IDisposable
 {
     private readonly Postings postings;
     private readonly float[] mass;
-    private readonly WordIds[] typed;
-    private readonly bool[] isMarked;
+    private readonly int[] typed;
     private readonly float[] trusts;
     private readonly float total;
 
@@ -29,17 +27,15 @@ internal sealed class NameLikeness : IDisposable
         slots = new WordSlots<Answered>(postings.Words);
         mass = new float[question.Words.Length];
         best = new float[mass.Length];
-        typed = new WordIds[mass.Length];
-        isMarked = new bool[mass.Length];
+        typed = new int[mass.Length];
         trusts = question.Trusts;
         for (var i = 0; i < mass.Length; i++)
         {
             typed[i] = vocabulary.Find(question.Words[i]);
-            isMarked[i] = question.Words[i].IsMarked;
             // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
-            var known = typed[i].Plain >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
-            mass[i] = known ? question.Weights[i] * postings.Rarity(typed[i].Plain) : 0;
-            Note(typed[i].Plain, i, question.Trusts[i]);
+            var known = typed[i] >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
+            mass[i] = known ? question.Weights[i] * postings.Rarity(typed[i]) : 0;
+            Note(typed[i], i, question.Trusts[i]);
         }
 
         readings = [.. question.Readings];
@@ -63,16 +59,6 @@ internal sealed class NameLikeness : IDisposable
         return new Cover(total == 0 ? 0 : Covered() / total, name.Mass == 0 ? 0 : named / name.Mass);
     }
 
-    /// <summary>Share of the question whose words the name has with other marks only: "đồ" is mostly not "đỗ".</summary>
-    public float OtherMarks(IndexedName name)
-    {
-        var other = 0f;
-        for (var i = 0; i < mass.Length; i++)
-            if (mass[i] > 0 && isMarked[i] && Array.IndexOf(name.Words, typed[i].Plain) is var at and >= 0 && name.Marked[at] != typed[i].Marked)
-                other += mass[i];
-        return total == 0 ? 0 : other / total;
-    }
-
     /// <summary>Share of the question that a document has anywhere.</summary>
     public float Anywhere(int document)
     {
@@ -80,7 +66,7 @@ internal sealed class NameLikeness : IDisposable
             return 0;
         Array.Clear(best);
         for (var i = 0; i < mass.Length; i++)
-            if (mass[i] > 0 && postings.Has(typed[i].Plain, document))
+            if (mass[i] > 0 && postings.Has(typed[i], document))
                 best[i] = trusts[i];
         Array.Clear(matched);
         foreach (var (word, answered) in slots.All)
@@ -138,7 +124,7 @@ internal sealed class NameLikeness : IDisposable
     {
         for (var i = 0; i < reading.Words.Length; i++)
         {
-            var word = vocabulary.Find(reading.Words[i]).Plain;
+            var word = vocabulary.Find(reading.Words[i]);
             var share = reading.Weights[i] * postings.Rarity(word);
             readMass[number] += share;
             if (word < 0)

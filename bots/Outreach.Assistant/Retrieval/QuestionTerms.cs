@@ -11,7 +11,7 @@ internal sealed class QuestionTerms
     public static QuestionTerms Of(Question question, Vocabulary vocabulary, Postings postings, float pairs)
     {
         var terms = new QuestionTerms();
-        var typed = question.Words.Select(word => vocabulary.Find(word).Plain).ToArray();
+        var typed = question.Words.Select(word => vocabulary.Find(word)).ToArray();
         for (var i = 0; i < typed.Length; i++)
         {
             terms.Add(typed[i], question.Weights[i] * question.Trusts[i]);
@@ -59,7 +59,7 @@ internal sealed class QuestionTerms
         var previous = reading.Start > 0 ? typed[reading.Start - 1] : -1;
         for (var i = 0; i < reading.Words.Length; i++)
         {
-            var id = vocabulary.Find(reading.Words[i]).Plain;
+            var id = vocabulary.Find(reading.Words[i]);
             Add(id, reading.Trust * reading.Weights[i]);
             Add(postings.Pair(previous, id), pairs * reading.Trust * reading.Weights[i]);
             previous = id;

@@ -30,13 +30,13 @@ public sealed record RankingWeights
     public float Pairs { get; init; } = 1f;
 
     /// <summary>Where learning starts and what it stays near: names first, special cases back.</summary>
-    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
+    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f];
 
     /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
-    public IReadOnlyList<float> Procedures { get; init; } = [3.51f, 2.17f, 0.04f, 0.32f, 0.04f, 2.27f, 1.07f, -0.93f, -0.38f, -0.26f, 0.05f, 0.18f, -0.07f, -0.08f, 0.10f, 0.41f, -0.01f, 0.00f, 0.00f];
+    public IReadOnlyList<float> Procedures { get; init; } = [3.51f, 2.17f, 0.04f, 0.32f, 0.04f, 2.27f, 1.07f, -0.93f, -0.38f, -0.27f, 0.18f, 0.41f, 0.00f, 0.00f];
 
     /// <summary>The same for common questions.</summary>
-    public IReadOnlyList<float> Faqs { get; init; } = [3.32f, 2.17f, 0.22f, 0.12f, 0.22f, 2.12f, 1.22f, -0.37f, -0.19f, -0.07f, -0.01f, 0.00f, 0.00f, 0.00f, 0.00f, 0.22f, -0.01f, 0.24f, -0.27f];
+    public IReadOnlyList<float> Faqs { get; init; } = [3.32f, 2.17f, 0.22f, 0.12f, 0.22f, 2.12f, 1.22f, -0.37f, -0.19f, -0.07f, 0.00f, 0.22f, 0.24f, -0.27f];
 
     /// <summary>How sure the first procedure is, see <see cref="Confidence"/>.</summary>
     public IReadOnlyList<float> ProcedureConfidence { get; init; } = [-1.28f, 4.35f, 0.06f, 1.30f, -0.60f];

@@ -11,8 +11,6 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
     private const int Candidates = 24;
 
-    private static readonly Clue[] Priors = [Clue.Common, Clue.Commune, Clue.Ministry, Clue.Abroad, Clue.Citizen];
-
     /// <summary>The best documents, best first; fewer when fewer share a word with the question.</summary>
     /// <param name="learned">A weight per <see cref="Clue"/>.</param>
     public IReadOnlyList<Hit> Search(Question question, IReadOnlyList<float> learned, int take)
@@ -75,11 +73,10 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
         foreach (var (document, score) in candidates)
             found.Add(LookCloser(question, document, score / top, likeness, terms));
 
-        // Who is meant matters where the question is vague; whoever says the whole name means that name.
+        // Who handles it matters where the question is vague; whoever says the whole name means that name.
         var vague = 1 - found.Select(candidate => candidate.Evidence[(int)Clue.FullNamed]).DefaultIfEmpty().Max();
         foreach (var candidate in found)
-            foreach (var prior in Priors)
-                candidate.Evidence[(int)prior] *= vague;
+            candidate.Evidence[(int)Clue.Commune] *= vague;
         return found;
     }
 
@@ -93,7 +90,6 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
                 best = other;
         var unasked = qualifiers.Unasked(documents.QualifiersOf(document), question.Qualifiers);
         var missing = qualifiers.Missing(documents.QualifiersOf(document), question.Qualifiers);
-        var traits = documents.TraitsOf(document);
         var evidence = new float[Evidence.Count];
         evidence[(int)Clue.Words] = MathF.Log(score);
         evidence[(int)Clue.Likeness] = best.Likeness;
@@ -105,13 +101,8 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
         evidence[(int)Clue.Unasked] = Math.Min(unasked, 4);
         evidence[(int)Clue.Missing] = Math.Min(missing, 4);
         evidence[(int)Clue.Length] = MathF.Log(1 + names[0].Words.Length);
-        evidence[(int)Clue.Common] = documents.CommonOf(document);
-        evidence[(int)Clue.Commune] = traits.HasFlag(Traits.Commune) ? 1 : 0;
-        evidence[(int)Clue.Ministry] = traits.HasFlag(Traits.Ministry) ? 1 : 0;
-        evidence[(int)Clue.Abroad] = traits.HasFlag(Traits.Abroad) ? 1 : 0;
-        evidence[(int)Clue.Citizen] = traits.HasFlag(Traits.Citizen) ? 1 : 0;
+        evidence[(int)Clue.Commune] = documents.IsCommune(document) ? 1 : 0;
         evidence[(int)Clue.Pairs] = terms.PairsIn(document, postings);
-        evidence[(int)Clue.OtherMarks] = likeness.OtherMarks(names[0]);
         if (documents.AspectOf(document) is { } aspect)
             evidence[(int)(aspect == question.Aspect ? Clue.SameAspect : Clue.OtherAspect)] = 1;
         return new Candidate(document, evidence, best, unasked);

@@ -15,7 +15,7 @@ internal sealed class TalkIndex
     {
         string[] offTopic = [.. lexicon.OffTopic.Values.SelectMany(sentences => sentences)];
         (off, this.weights) = (offTopic.Length, weights);
-        index = IndexBuilder.Build([.. offTopic.Concat(lexicon.OnTopic).Select(sentence => new SearchDocument([sentence], "", "", Traits.None))], reader, read, weights);
+        index = IndexBuilder.Build([.. offTopic.Concat(lexicon.OnTopic).Select(sentence => new SearchDocument([sentence], "", ""))], reader, read, weights);
     }
 
     /// <summary>Likeness to the nearest sentence of either side, 0..1.</summary>

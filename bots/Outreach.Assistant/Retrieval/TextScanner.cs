@@ -29,12 +29,12 @@ internal static class TextScanner
             }
 
             if (length > 0)
-                words.Add(vocabulary.Add(word[..length]).Plain);
+                words.Add(vocabulary.Add(word[..length]));
             length = 0;
         }
 
         if (length > 0)
-            words.Add(vocabulary.Add(word[..length]).Plain);
+            words.Add(vocabulary.Add(word[..length]));
         return [.. words];
     }
 
