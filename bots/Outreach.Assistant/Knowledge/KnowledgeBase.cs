@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Outreach.Language.Accents;
+using Outreach.Language.Spelling;
 using Outreach.Assistant.Retrieval;
 
 namespace Outreach.Assistant.Knowledge;
@@ -33,6 +34,10 @@ public sealed class KnowledgeBase
             procedures.SelectMany(procedure => procedure.Aliases.Prepend(procedure.Name)).Concat(faqs.SelectMany(faq => faq.Phrasings.Prepend(faq.Question))),
             lexicon,
             read.Split);
+        var said = read.Known();
+        Reader.Spell(
+            SpellingCorrector.Build(procedures.Select(procedure => procedure.Name).Concat(faqs.Select(faq => faq.Question)).SelectMany(read.Split).CountBy(word => word.Plain).Select(word => (word.Key, word.Value))),
+            word => said.Contains(word) || procedureIndex.Knows(word) || faqIndex.Knows(word));
     }
 
     public IReadOnlyList<Procedure> Procedures { get; }

@@ -1,6 +1,7 @@
 using Outreach.Assistant.Knowledge;
 using Outreach.Language;
 using Outreach.Language.Accents;
+using Outreach.Language.Spelling;
 
 namespace Outreach.Assistant.Retrieval;
 
@@ -13,6 +14,8 @@ internal sealed class QuestionReader
     private const float FrameWeight = 0.35f;
     private const float AspectWeight = 0.3f;
     private const float ShortFormTrust = 0.8f;
+    private const float CorrectedTrust = 0.7f;
+    private const int MostCorrections = 2;
 
     /// <summary>What a word counts by itself inside a phrase that stands for something else: "nhận con" in "nhận con nuôi".</summary>
     private const float InsidePhrase = 0.7f;
@@ -34,6 +37,7 @@ internal sealed class QuestionReader
     private readonly PhraseBook<float> fillers = new();
     private readonly PhraseBook<string> qualifiers = new();
     private readonly AccentModel accents;
+    private Spelling? spelling;
 
     /// <param name="names">Official names: what they say themselves is no everyday word for something else.</param>
     /// <param name="accents">Puts marks back on questions typed without them.</param>
@@ -61,6 +65,9 @@ internal sealed class QuestionReader
     }
 
     public QualifierSet Qualifiers { get; }
+
+    /// <summary>Corrects words that <paramref name="isKnown"/> says no record has, to those of the names.</summary>
+    public void Spell(SpellingCorrector corrector, Func<string, bool> isKnown) => spelling = new(corrector, isKnown);
 
     public Question Read(string text)
     {
@@ -91,7 +98,7 @@ internal sealed class QuestionReader
             Accentless = accentless,
             Aspect = aspect,
             Cues = foundCues,
-            Readings = [.. meanings, .. shorts],
+            Readings = [.. meanings, .. shorts, .. Corrected(tokens, words)],
             Trusts = TrustsOf(words.Length, meanings),
             Qualifiers = meanings.Aggregate(QualifiersIn(expanded, accentless), (all, meaning) => all | QualifiersIn(meaning.Words)),
         };
@@ -102,6 +109,17 @@ internal sealed class QuestionReader
 
     /// <summary>Abbreviations and names leave some words unmarked, so a single mark in a long text does not make it marked.</summary>
     public static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
+
+    /// <summary>Words nobody knows, as the known words one slip away from them.</summary>
+    private IEnumerable<Reading> Corrected(IReadOnlyList<Token> tokens, Word[] words)
+    {
+        if (spelling is null)
+            yield break;
+        for (var i = 0; i < words.Length; i++)
+            if (tokens[i].Kind == TokenKind.Word && !spelling.IsKnown(words[i].Plain))
+                foreach (var suggestion in spelling.Corrector.Suggest(words[i].Plain).Take(MostCorrections))
+                    yield return new Reading(i, 1, [new Word(suggestion.Word, suggestion.Word)], [1], CorrectedTrust);
+    }
 
     /// <summary>What is surely meant gets its marks; the rest stays open to every reading.</summary>
     private void Restore(IReadOnlyList<Token> tokens, Word[] words)
@@ -224,4 +242,6 @@ internal sealed class QuestionReader
     /// <param name="IsOfficial">Some names of procedures use the phrase themselves.</param>
     /// <param name="IsCommon">So many do that only a question of nothing else means it otherwise.</param>
     private sealed record Meaning(Word[] Words, float[] Weights, bool IsOfficial = false, bool IsCommon = false);
+
+    private sealed record Spelling(SpellingCorrector Corrector, Func<string, bool> IsKnown);
 }

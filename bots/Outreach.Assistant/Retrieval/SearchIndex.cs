@@ -11,6 +11,9 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
     private const int Candidates = 24;
 
+    /// <summary>Whether any document has the word, without marks.</summary>
+    public bool Knows(string plain) => vocabulary.Find(new Word(plain, plain)) >= 0;
+
     /// <summary>The best documents, best first; fewer when fewer share a word with the question.</summary>
     /// <param name="learned">A weight per <see cref="Clue"/>.</param>
     public IReadOnlyList<Hit> Search(Question question, IReadOnlyList<float> learned, int take)

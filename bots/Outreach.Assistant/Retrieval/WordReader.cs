@@ -18,6 +18,9 @@ internal sealed class WordReader
         return known;
     }
 
+    /// <summary>Every word read so far, without marks.</summary>
+    public HashSet<string> Known() => [.. words.Values.Select(word => word.Plain)];
+
     private Word WordOf(Token token)
     {
         if (!words.TryGetValue(token, out var word))
