@@ -41,6 +41,7 @@ internal sealed record ContentFolder(
         ["surveys"] = ContentKind.Other,
         ["quizzes"] = ContentKind.Other,
         ["units"] = ContentKind.Other,
+        ["evaluation"] = ContentKind.Other,
         ["schemas"] = ContentKind.Other,
     };
 

@@ -48,7 +48,7 @@ internal sealed class InboxStand : IAsyncDisposable
     /// <summary>Runs the worker until nothing waits, as a process that starts and stops would.</summary>
     public async Task HandleAsync()
     {
-        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), new LiveKnowledge(SmallTown.Knowledge), Contacts, Time);
+        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), new LiveKnowledge(SmallTown.Knowledge), After(), Contacts, Time);
         using var worker = new InboxWorker(
             new InboxStore(Test.Database, Test.Cipher, outbox, Time),
             signal,
