@@ -47,7 +47,7 @@ public static class OutreachApplication
     {
         await app.Services.GetRequiredService<Database>().MigrateAsync(ct);
         await SchedulerFeature.PrepareStoreAsync(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value, ct);
-        await app.Services.GetRequiredService<KnowledgeRebuild>().FollowAsync(ct);
+        await app.Services.GetRequiredService<KnowledgeRebuild>().StartAsync(ct);
     }
 
     private static void AddFeatures(WebApplicationBuilder builder)

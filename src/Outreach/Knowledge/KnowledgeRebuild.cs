@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Outreach.Assistant.Knowledge;
 
 namespace Outreach.Knowledge;
 
@@ -14,8 +15,15 @@ public sealed partial class KnowledgeRebuild(
     /// <summary>How this node stands.</summary>
     public KnowledgeStatus Status { get; private set; } = new(0, 0, null, null, null, null);
 
-    /// <summary>Looks for a change and indexes it; true when there was one.</summary>
-    public async Task<bool> FollowAsync(CancellationToken ct)
+    /// <summary>What is stored, before the first request: nobody waits for anything else yet, so it takes the processor it can get.</summary>
+    public Task<bool> StartAsync(CancellationToken ct) => FollowAsync(build => Task.FromResult(build()), ct);
+
+    /// <summary>Looks for a change and indexes it, out of the way of those who are being answered; true when there was one.</summary>
+    public Task<bool> FollowAsync(CancellationToken ct) => FollowAsync(LowPriority.RunAsync, ct);
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<bool> FollowAsync(Func<Func<KnowledgeBase>, Task<KnowledgeBase>> run, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
         try
@@ -24,7 +32,7 @@ public sealed partial class KnowledgeRebuild(
             Status = Status with { Stored = stored, LookedAt = time.GetUtcNow(), Error = null };
             if (stored == Status.Live)
                 return false;
-            await RebuildAsync(ct);
+            await RebuildAsync(run, ct);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -39,13 +47,11 @@ public sealed partial class KnowledgeRebuild(
         }
     }
 
-    public void Dispose() => gate.Dispose();
-
-    private async Task RebuildAsync(CancellationToken ct)
+    private async Task RebuildAsync(Func<Func<KnowledgeBase>, Task<KnowledgeBase>> run, CancellationToken ct)
     {
         var begun = Stopwatch.GetTimestamp();
         var records = await sources.ReadAsync(ct);
-        var next = await LowPriority.RunAsync(records.Build);
+        var next = await run(records.Build);
         live.Replace(next);
         var took = Stopwatch.GetElapsedTime(begun);
         Status = Status with { Live = records.Generation, BuiltAt = time.GetUtcNow(), Took = took };
