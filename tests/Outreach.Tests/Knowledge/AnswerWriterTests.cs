@@ -58,7 +58,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     [InlineData("Lệ phí 15.000 đồng/lần, nộp tại nopnhanh.xyz nhé.", "refused: new address")]
     [InlineData("Lệ phí 15.000 đồng/lần, hạn 01/01/2027.", "refused: new number")]
     [InlineData("Trẻ em được miễn phí, người lớn 15.000 đồng/lần.", "refused: new exemption")]
-    [InlineData("", "refused: too short")]
+    [InlineData("", "refused: empty")]
     public async Task A_hostile_answer_is_not_sent(string written, string counted)
     {
         Says(written);

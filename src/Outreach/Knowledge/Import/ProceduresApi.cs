@@ -28,7 +28,7 @@ internal static class ProceduresApi
             procedures.MapPost("/import", ImportAsync)
                 .RequireAuthorization(ApiScopes.KnowledgeWrite)
                 .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-                .Accepts<string>("application/x-ndjson", "application/gzip")
+                .Accepts<string>("application/x-ndjson", "application/json", "application/gzip", "application/octet-stream")
                 .WithSummary("Import procedures, one JSON object a line, packed with gzip or not");
         }
     }

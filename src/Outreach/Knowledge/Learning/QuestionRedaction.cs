@@ -50,7 +50,7 @@ public static partial class QuestionRedaction
 
     // "mật khẩu là abc", "otp: 123456", "mã xác thực 1234"
     [GeneratedRegex(
-        @"(?:m[aậ]t kh[aẩ]u[^\n:]{0,20}?(?:\bl[aà]\b|:)\s*\S+)|(?:\b(?:otp|m[aã] x[aá]c (?:th[uự]c|nh[aậ]n)|cvv|pin)\b\D{0,20}\d[\d ]{2,8})",
+        @"(?:m[aậ]t kh[aẩ]u[^\n:]{0,20}?(?:\bl[aà]\b|:)\s*\S+)|(?:\b(?:otp|m[aã] x[aá]c (?:th[uự]c|nh[aậ]n)|cvv|pin)\b\D{0,20}\d(?: ?\d){2,8})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Password();
 
@@ -72,9 +72,11 @@ public static partial class QuestionRedaction
     [GeneratedRegex(@"((?:\b[Tt]ên(?: (?:tôi|em|con|cháu|mình))?(?: là)?:? |\b(?:[Tt]ôi|[Ee]m|[Mm]ình|[Cc]háu) là )|(?:\b(?:[ÔôÔ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Bb]ác|[Cc]ô|[Cc]hú) ))(?:\p{Lu}\p{Ll}*\b ?){1,5}(?<! )")]
     private static partial Regex SaidName();
 
-    // A surname, then capitalised syllables; or a surname with its middle name, however typed.
+    // A surname, then capitalised syllables; one that also begins places (Hà Nội, Phan Thiết) needs two; or a surname with its
+    // middle name, however typed.
     [GeneratedRegex(
-        @"\b(?:Nguyễn|Nguyen|Trần|Tran|Lê|Le|Phạm|Pham|Hoàng|Hoang|Huỳnh|Huynh|Phan|Vũ|Vu|Võ|Vo|Đặng|Dang|Bùi|Bui|Đỗ|Do|Hồ|Ho|Ngô|Ngo|Dương|Duong|Lý|Ly|Đinh|Dinh|Trương|Truong|Lâm|Lam|Mai|Đoàn|Doan|Trịnh|Trinh|Cao|Tạ|Ta|Hà|Ha|Lương|Luong|Châu|Chau|Tô|To|Lưu|Luu)(?: \p{Lu}\p{Ll}*){1,4}\b"
+        @"\b(?:Nguyễn|Nguyen|Trần|Tran|Lê|Phạm|Pham|Hoàng|Huỳnh|Huynh|Vũ|Võ|Đặng|Bùi|Bui|Đỗ|Ngô|Dương|Đinh|Trương|Đoàn|Trịnh|Trinh|Lưu)(?: \p{Lu}\p{Ll}*){1,4}\b"
+        + @"|\b(?!Hồ Chí Minh|Ho Chi Minh)(?:Le|Hoang|Phan|Vu|Vo|Dang|Do|Hồ|Ho|Ngo|Duong|Lý|Ly|Dinh|Truong|Lâm|Lam|Mai|Doan|Cao|Tạ|Ta|Hà|Ha|Lương|Luong|Châu|Chau|Tô|To|Luu)(?: \p{Lu}\p{Ll}*){2,4}\b"
         + @"|\b(?i:nguyễn|nguyen|trần|tran|lê|le|phạm|pham|huỳnh|huynh|vũ|võ|đặng|dang|bùi|bui|đỗ|ngô|ngo|dương|duong|đinh|dinh) (?i:văn|van|thị|thi) \p{L}+(?: \p{Lu}\p{Ll}*)?\b")]
     private static partial Regex Surname();
 }

@@ -73,9 +73,9 @@ public sealed class UnansweredQuestions(Database database, FieldCipher cipher, I
     {
         var earlier = await session.FirstAsync<Earlier>(
             """
-            SELECT i.id, i.text FROM inbox i JOIN inbox now ON now.id = @MessageId
+            SELECT i.id, i.text FROM inbox i JOIN inbox asked ON asked.id = @MessageId
             WHERE i.conversation_id = @ConversationId AND i.text IS NOT NULL AND i.state = 1 AND i.received_at > @since
-              AND i.id <> @MessageId AND (i.received_at < now.received_at OR (i.received_at = now.received_at AND i.id < now.id))
+              AND i.id <> @MessageId AND (i.received_at < asked.received_at OR (i.received_at = asked.received_at AND i.id < asked.id))
             ORDER BY i.received_at DESC, i.id DESC LIMIT 1
             """,
             new { exchanged.MessageId, exchanged.ConversationId, since = time.GetUtcNow() - SameTalk },

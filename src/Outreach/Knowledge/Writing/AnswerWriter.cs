@@ -54,7 +54,8 @@ public sealed partial class AnswerWriter : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            var written = $"{(await AskAsync(client, QuestionRedaction.Redact(question), body, either.Token)).Trim()}\n\n{source}";
+            var reworded = (await AskAsync(client, QuestionRedaction.Redact(question), body, either.Token)).Trim();
+            var written = reworded.Length == 0 ? "" : $"{reworded}\n\n{source}";
             if (WriterCheck.Refusal(answer, written) is { } reason)
                 return Kept(answer, "refused: " + reason.Split(':')[0]);
             Count("used");
