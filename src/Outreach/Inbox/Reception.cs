@@ -67,6 +67,7 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, AfterAns
         async (session, ct) =>
         {
             await contacts.WithdrawAsync(session, message.Channel, message.PeerLookup, Said(message, "withdrew"), ct);
+            await UnansweredQuestions.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE inbox SET text = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
             await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
             return true;

@@ -19,6 +19,19 @@ public sealed class KnowledgeGeneration(Database database)
     public Task<long> CurrentAsync(CancellationToken ct) =>
         database.ReadAsync(session => session.FirstAsync<long>("SELECT generation FROM knowledge_state WHERE name = 'knowledge'", null, ct), ct);
 
+    /// <summary>Lets one unit of work at a time change procedures: two imports on two nodes follow one another, group by group.</summary>
+    public static Task HoldAsync(DbSession session, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.ExecuteAsync(
+            """
+            INSERT INTO knowledge_state (name, generation) VALUES ('knowledge', 0)
+            ON CONFLICT (name) DO UPDATE SET generation = knowledge_state.generation
+            """,
+            null,
+            ct);
+    }
+
     /// <summary>To be called in the unit of work that changes what is known.</summary>
     public static Task RaiseAsync(DbSession session, CancellationToken ct)
     {

@@ -77,6 +77,18 @@ public sealed class ProcedureImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_imports_at_once_leave_one_record_that_holds()
+    {
+        await ShouldDoAsync([Whale], added: 1);
+
+        var results = await Task.WhenAll(Enumerable.Range(6, 4).Select(fee => ImportAsync([Whale.Replace("5.000", $"{fee}.000"), Swing])));
+
+        results.Sum(result => result.Added).ShouldBe(1);
+        results.Sum(result => result.Changed).ShouldBe(4);
+        (await VersionsAsync("8.000001")).Select(version => (version.Version, version.ReplacedAt is null)).ShouldBe([(1, false), (2, false), (3, false), (4, false), (5, true)]);
+    }
+
+    [Fact]
     public async Task A_packed_file_is_known_by_its_first_bytes()
     {
         using var file = new MemoryStream(Packed([Whale, Swing]));

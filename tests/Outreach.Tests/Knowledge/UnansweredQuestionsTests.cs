@@ -99,6 +99,21 @@ public sealed class UnansweredQuestionsTests : IAsyncLifetime
         (await stand.Inbox.Test.CountAsync("question_groups")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Who_has_their_data_deleted_has_their_questions_deleted()
+    {
+        await stand.Inbox.ReceiveAsync("trạm bơm hỏng báo ai", sender: "an");
+        await stand.Inbox.ReceiveAsync("xe buýt số mấy ra biển", sender: "binh");
+        await stand.Inbox.HandleAsync();
+        await stand.Groups.GroupAsync(default);
+
+        await stand.Inbox.ReceiveAsync(null, sender: "an", kind: Outreach.Inbox.IncomingKind.Withdrew);
+        await stand.Inbox.HandleAsync();
+
+        (await stand.Groups.ListAsync(10, default)).Single().Title.ShouldBe("xe buýt số mấy ra biển");
+        (await stand.Inbox.Test.CountAsync("question_groups")).ShouldBe(1);
+    }
+
     private Task<List<UnansweredQuestion>> QuestionsAsync() =>
         stand.Database.ReadAsync(session => session.Context.Set<UnansweredQuestion>().AsNoTracking().OrderBy(question => question.Id).ToListAsync(), default);
 }

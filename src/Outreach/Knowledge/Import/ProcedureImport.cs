@@ -66,6 +66,7 @@ public sealed class ProcedureImport(Database database, IdGenerator ids, TimeProv
 
     private async Task<GroupCounts> StoreAsync(DbSession session, ProcedureLine[] group, string source, CancellationToken ct)
     {
+        await KnowledgeGeneration.HoldAsync(session, ct);
         var codes = group.Select(line => line.Procedure.Code).ToList();
         var current = await session.Context.Set<ProcedureVersion>().AsNoTracking()
             .Where(version => version.ReplacedAt == null && codes.Contains(version.Code))

@@ -82,7 +82,8 @@ public sealed partial class KnowledgeChanges(Database database, FieldCipher ciph
                     return Unexpected(change, "reverted");
                 await session.Context.Set<AttachedQuestion>().Where(question => question.ChangeId == id).ExecuteDeleteAsync(ct);
                 await session.ExecuteAsync("UPDATE question_groups SET change_id = NULL, settled_at = NULL WHERE change_id = @id", new { id }, ct);
-                await KnowledgeGeneration.RaiseAsync(session, ct);
+                if (change.State == ChangeState.Approved)
+                    await KnowledgeGeneration.RaiseAsync(session, ct);
                 return null;
             },
             ct);

@@ -51,11 +51,21 @@ public sealed class UnansweredQuestions(Database database, FieldCipher cipher, I
                     new { before = time.GetUtcNow() - TimeSpan.FromDays(options.Value.KeepQuestionsDays) },
                     ct);
                 if (deleted > 0)
-                    await session.ExecuteAsync(
-                        "DELETE FROM question_groups WHERE NOT EXISTS (SELECT 1 FROM unanswered_questions q WHERE q.group_id = question_groups.id)", null, ct);
+                    await ForgetEmptyGroupsAsync(session, ct);
                 return deleted;
             },
             ct);
+
+    /// <summary>Deletes what one citizen asked, in the unit of work that deletes what else is kept of them.</summary>
+    public static async Task ForgetAsync(DbSession session, Guid conversationId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (await session.ExecuteAsync("DELETE FROM unanswered_questions WHERE conversation_id = @conversationId", new { conversationId }, ct) > 0)
+            await ForgetEmptyGroupsAsync(session, ct);
+    }
+
+    private static Task<int> ForgetEmptyGroupsAsync(DbSession session, CancellationToken ct) =>
+        session.ExecuteAsync("DELETE FROM question_groups WHERE NOT EXISTS (SELECT 1 FROM unanswered_questions q WHERE q.group_id = question_groups.id)", null, ct);
 
     private UnansweredReason? ReasonOf(AssistantReply reply) => reply.Decision switch
     {
