@@ -28,6 +28,9 @@ public sealed record Lexicon
     /// <summary>What narrows a procedure down (có yếu tố nước ngoài, lưu động, cấp lại). Unasked for, it speaks against it.</summary>
     public IReadOnlyList<string> Qualifiers { get; init; } = [];
 
+    /// <summary>By topic, what people say that is no matter of public services. The assistant learns from them what not to answer.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> OffTopic { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Both lexicons together; a short form in both keeps the readings of both.</summary>
     public Lexicon With(Lexicon other)
     {
@@ -41,6 +44,7 @@ public sealed record Lexicon
             StopWords = [.. StopWords, .. other.StopWords],
             FrameWords = [.. FrameWords, .. other.FrameWords],
             Qualifiers = [.. Qualifiers, .. other.Qualifiers],
+            OffTopic = Union(OffTopic, other.OffTopic),
         };
     }
 

@@ -51,6 +51,8 @@ public static class LexiconFile
 
         public List<string> Qualifiers { get; set; } = [];
 
+        public Dictionary<string, List<string>> OffTopic { get; set; } = [];
+
         public Lexicon ToLexicon(string name) => new()
         {
             Synonyms = [.. Synonyms.Select(group => new Synonyms(group.Said, group.Means))],
@@ -60,6 +62,7 @@ public static class LexiconFile
             StopWords = StopWords,
             FrameWords = FrameWords,
             Qualifiers = Qualifiers,
+            OffTopic = OffTopic.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
         };
 
         private static Dictionary<TKey, IReadOnlyList<string>> Keyed<TKey>(Dictionary<string, List<string>> section, string title, string name)

@@ -47,6 +47,6 @@ public static class KnowledgeFeature
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
-        return KnowledgeBase.Build(content.Procedures, content.Faqs, LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon")));
+        return KnowledgeRecords.Of(content, options).Build();
     }
 }

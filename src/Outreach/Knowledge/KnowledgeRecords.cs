@@ -1,4 +1,5 @@
 using Outreach.Assistant.Knowledge;
+using Outreach.Content;
 using Outreach.Knowledge.Learning;
 
 namespace Outreach.Knowledge;
@@ -7,6 +8,14 @@ namespace Outreach.Knowledge;
 /// <param name="Generation">The generation of the stored knowledge these were read at.</param>
 public sealed record KnowledgeRecords(long Generation, IReadOnlyList<Procedure> Procedures, IReadOnlyList<Faq> Faqs, Lexicon Lexicon)
 {
+    /// <summary>The content folder alone.</summary>
+    public static KnowledgeRecords Of(ContentLibrary content, ContentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(0, content.Procedures, content.Faqs, LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon")));
+    }
+
     public KnowledgeBase Build() => KnowledgeBase.Build(Procedures, Faqs, Lexicon);
 
     /// <summary>The same with one more change applied; one whose target is gone changes nothing.</summary>

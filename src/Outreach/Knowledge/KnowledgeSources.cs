@@ -15,7 +15,7 @@ namespace Outreach.Knowledge;
 /// </summary>
 public sealed class KnowledgeSources(Database database, ContentLibrary content, IOptions<ContentOptions> options)
 {
-    private readonly Lazy<Lexicon> lexicon = new(() => LexiconFile.ReadFolder(Path.Combine(options.Value.Directory, "lexicon")));
+    private readonly Lazy<KnowledgeRecords> folder = new(() => KnowledgeRecords.Of(content, options.Value));
 
     public async Task<KnowledgeRecords> ReadAsync(CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public sealed class KnowledgeSources(Database database, ContentLibrary content, 
         var (versions, changes) = await database.ReadAsync(StoredAsync, ct);
         var reviewed = content.Procedures.Select(procedure => procedure.Code).ToHashSet();
         var imported = versions.Where(version => !reviewed.Contains(version.Code)).Select(Read);
-        var records = new KnowledgeRecords(generation, [.. content.Procedures, .. imported], content.Faqs, lexicon.Value);
+        var records = folder.Value with { Generation = generation, Procedures = [.. content.Procedures, .. imported] };
         return changes.Aggregate(records, (all, change) => all.With(change));
 
         async Task<(List<ProcedureVersion> Versions, List<KnowledgeChange> Changes)> StoredAsync(DbSession session) => (
