@@ -29,7 +29,7 @@ internal sealed class KnowledgeStand : IAsyncDisposable
         Import = new ProcedureImport(Database, ids, inbox.Time);
         Groups = new QuestionGroups(Database, inbox.Test.Cipher, Options.Create(Folder), Options.Create(new KnowledgeOptions()), inbox.Time);
         Changes = new KnowledgeChanges(Database, inbox.Test.Cipher, Live, Groups, ids, inbox.Time);
-        Replay = new KnowledgeReplay(Sources, new EvaluationSet(Database, inbox.Test.Cipher, Options.Create(Folder)), Groups, new Dialog(new AssistantOptions()), inbox.Time);
+        Replay = new KnowledgeReplay(Sources, Live, Rebuild, new EvaluationSet(Database, inbox.Test.Cipher, Options.Create(Folder)), Groups, new Dialog(new AssistantOptions()), inbox.Time);
     }
 
     public InboxStand Inbox { get; }
