@@ -1,4 +1,5 @@
 using Outreach.Assistant.Dialogs;
+using Outreach.Content;
 using Outreach.Knowledge;
 using Outreach.Knowledge.Learning;
 
@@ -78,15 +79,15 @@ public sealed class KnowledgeChangesTests : IAsyncLifetime
     [Fact]
     public async Task A_change_that_would_take_questions_from_others_shows_them()
     {
-        // Wordings of other procedures' questions, claimed for splitting a household.
-        string[] claimed = ["mua xe máy cũ, sang tên đổi chủ", "sao y bản chính bằng tốt nghiệp", "một mình tôi muốn mở công ty tnhh", "rút bảo hiểm xã hội một lần", "xin phép xây nhà ở hai tầng"];
-        var greedy = await stand.DraftAsync(new(ChangeKind.Procedure, "1.010038", null, claimed, null));
+        // What is no matter of public services, claimed for the hotline.
+        string[] claimed = [.. EvaluationSet.BuiltIn(new ContentOptions().Directory).Where(question => question.LabelType == "oos").Select(question => question.Question)];
+        var greedy = await stand.DraftAsync(new(ChangeKind.Faq, "tong-dai-ho-tro", null, claimed, null));
 
         var report = await stand.ReplayAsync(greedy);
 
         report.Worse.ShouldBeGreaterThan(0);
-        report.Changes.ShouldContain(question => claimed.Contains(question.Question) && question.After.Procedure == "1.010038" && question.WasRight && !question.IsRight);
-        report.Kinds.ShouldContain(kind => kind.RightAfter < kind.RightBefore);
+        report.Changes.ShouldContain(question => claimed.Contains(question.Question) && question.After.Faq == "tong-dai-ho-tro" && question.WasRight && !question.IsRight);
+        report.Kinds.ShouldContain(kind => kind.Kind == "out_of_scope" && kind.RightAfter < kind.RightBefore);
     }
 
     [Fact]

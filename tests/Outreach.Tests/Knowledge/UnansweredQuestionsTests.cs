@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Outreach.Assistant.Dialogs;
 using Outreach.Knowledge.Learning;
+using Outreach.Storage;
 
 namespace Outreach.Tests.Knowledge;
 
@@ -35,23 +37,40 @@ public sealed class UnansweredQuestionsTests : IAsyncLifetime
     [Fact]
     public async Task A_choice_that_is_taken_is_forgotten_and_one_that_is_not_is_grouped_later()
     {
-        await stand.Inbox.ReceiveAsync("thẻ", sender: "an");
-        await stand.Inbox.ReceiveAsync("thành lập công ty", sender: "an");
-        await stand.Inbox.ReceiveAsync("thành lập công ty", sender: "binh");
-        await stand.Inbox.HandleAsync();
-        var offered = (await QuestionsAsync()).Count(question => question.Reason == UnansweredReason.Unresolved);
-        offered.ShouldBeGreaterThan(1);
-
-        await stand.Inbox.ReceiveAsync("1", sender: "an");
-        await stand.Inbox.HandleAsync();
+        var (an, binh) = (new Guid(1, 0, 0, new byte[8]), new Guid(2, 0, 0, new byte[8]));
+        await RecordAsync(an, "thành lập công ty", Offering);
+        await RecordAsync(binh, "thành lập công ty", Offering);
         await stand.Groups.GroupAsync(default);
-        (await QuestionsAsync()).ShouldAllBe(question => question.GroupId == null);
+        (await QuestionsAsync()).Select(question => (question.Reason, question.GroupId)).ShouldBe([(UnansweredReason.Unresolved, null), (UnansweredReason.Unresolved, null)]);
 
+        await RecordAsync(an, "1", Taken, before: Offering.State);
         stand.Inbox.Time.Advance(TimeSpan.FromMinutes(31));
         await stand.Groups.GroupAsync(default);
+
         var left = (await QuestionsAsync()).ShouldHaveSingleItem();
-        stand.Inbox.Test.Cipher.Reveal(left.Text).ShouldBe("thành lập công ty");
+        left.ConversationId.ShouldBe(binh);
         left.GroupId.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_message_is_recorded_once_however_often_it_is_handled()
+    {
+        var exchanged = new Exchanged(new Guid(3, 0, 0, new byte[8]), default, "zalo", "trạm bơm", ConversationState.New, Offering);
+
+        await stand.Inbox.Unanswered.RecordAsync(exchanged, default);
+        await stand.Inbox.Unanswered.RecordAsync(exchanged, default);
+
+        (await QuestionsAsync()).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(0.59, true)]
+    [InlineData(0.6, false)]
+    public async Task An_answer_that_was_hardly_sure_is_kept(double confidence, bool kept)
+    {
+        await RecordAsync(default, "lệ phí", Taken with { Confidence = confidence });
+
+        (await QuestionsAsync()).Select(question => question.Reason).ShouldBe(kept ? [UnansweredReason.LowConfidence] : []);
     }
 
     [Fact]
@@ -112,6 +131,22 @@ public sealed class UnansweredQuestionsTests : IAsyncLifetime
 
         (await stand.Groups.ListAsync(10, default)).Single().Title.ShouldBe("xe buýt số mấy ra biển");
         (await stand.Inbox.Test.CountAsync("question_groups")).ShouldBe(1);
+    }
+
+    private static AssistantReply Offering { get; } = new()
+    {
+        Text = "1. Một thành viên\n2. Hai thành viên",
+        Decision = Decision.Clarify,
+        Confidence = 0.5,
+        State = ConversationState.New with { Candidates = ["2.001583", "2.001199"] },
+    };
+
+    private static AssistantReply Taken { get; } = new() { Text = "…", Decision = Decision.Answer, Confidence = 1, State = ConversationState.New };
+
+    private Task RecordAsync(Guid conversation, string text, AssistantReply reply, ConversationState? before = null)
+    {
+        var exchanged = new Exchanged(new IdGenerator(stand.Inbox.Time).Next(), conversation, "zalo", text, before ?? ConversationState.New, reply);
+        return stand.Inbox.Unanswered.Concerns(exchanged) ? stand.Inbox.Unanswered.RecordAsync(exchanged, default) : Task.CompletedTask;
     }
 
     private Task<List<UnansweredQuestion>> QuestionsAsync() =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Outreach.Storage;
 
@@ -9,22 +8,19 @@ namespace Outreach.Knowledge.Learning;
 /// The life of a change: draft → replayed → approved by someone else → live, and back. Every step is one conditional
 /// statement on the state it expects.
 /// </summary>
-public sealed partial class KnowledgeChanges(Database database, FieldCipher cipher, LiveKnowledge live, QuestionGroups groups, IdGenerator ids, TimeProvider time)
+public sealed class KnowledgeChanges(Database database, FieldCipher cipher, LiveKnowledge live, QuestionGroups groups, IdGenerator ids, TimeProvider time)
 {
-    private const int MostPhrasings = 50;
-    private const int LongestPhrasing = 300;
-
     /// <summary>A draft; nothing changes for citizens.</summary>
     public async Task<ChangeOutcome> CreateAsync(NewChange wanted, string author, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        var wordings = wanted.Group is { } group ? await groups.WordingsAsync(group, MostPhrasings, ct) : [];
+        var wordings = wanted.Group is { } group ? await groups.WordingsAsync(group, ChangeCheck.MostPhrasings, ct) : [];
         if (wordings is null)
             return new ChangeOutcome.Refused($"There is no group {wanted.Group}.");
 
         var target = wanted.Target?.Trim() is { Length: > 0 } given ? given : wanted.Faq?.SuggestedId ?? "";
         var phrasings = (wanted.Phrasings is { Count: > 0 } own ? own : wordings).Select(text => text.Trim()).Where(text => text.Length > 0).Distinct().ToList();
-        if (Problem(wanted, target, phrasings) is { } problem)
+        if (ChangeCheck.Problem(wanted, target, phrasings, live.Current) is { } problem)
             return new ChangeOutcome.Refused(problem);
 
         var change = new KnowledgeChange
@@ -64,7 +60,7 @@ public sealed partial class KnowledgeChanges(Database database, FieldCipher ciph
     /// <summary>The second pair of eyes. The nodes see it by the generation, which changes with it.</summary>
     public async Task<ChangeOutcome> ApproveAsync(Guid id, string approver, CancellationToken ct)
     {
-        var wordings = (await FindAsync(id, ct))?.GroupId is { } group ? await groups.WordingsAsync(group, MostPhrasings, ct) ?? [] : [];
+        var wordings = (await FindAsync(id, ct))?.GroupId is { } group ? await groups.WordingsAsync(group, ChangeCheck.MostPhrasings, ct) ?? [] : [];
         return await ChangeAsync(id, (session, change) => ApproveAsync(session, change, approver, wordings, ct), ct);
     }
 
@@ -121,25 +117,6 @@ public sealed partial class KnowledgeChanges(Database database, FieldCipher ciph
         return null;
     }
 
-    private string? Problem(NewChange wanted, string target, List<string> phrasings)
-    {
-        if (phrasings.Count > MostPhrasings || phrasings.Any(text => text.Length > LongestPhrasing))
-            return $"At most {MostPhrasings} phrasings of {LongestPhrasing} characters.";
-        var known = live.Current;
-        return wanted.Kind switch
-        {
-            ChangeKind.Procedure => known.Procedure(target) is null ? $"There is no procedure “{target}”." : NoPhrasings(phrasings),
-            ChangeKind.Faq => known.Faq(target) is null ? $"There is no common question “{target}”." : NoPhrasings(phrasings),
-            ChangeKind.NewFaq when wanted.Faq is null => "“faq” is missing: question, answer, source and sourceDate.",
-            ChangeKind.NewFaq when wanted.Faq.Problem is { } problem => problem,
-            ChangeKind.NewFaq when !Id().IsMatch(target) => "“target” is an id of small letters, digits and hyphens.",
-            ChangeKind.NewFaq => known.Faq(target) is null ? null : $"There is a common question “{target}” already.",
-            _ => "“kind” is procedure, faq or newFaq.",
-        };
-    }
-
-    private static string? NoPhrasings(List<string> phrasings) => phrasings.Count == 0 ? "Neither “phrasings” nor “group” gives a wording." : null;
-
     private Task<ChangeOutcome> ChangeAsync(Guid id, Func<DbSession, KnowledgeChange, Task<string?>> change, CancellationToken ct) =>
         database.WriteAsync<ChangeOutcome>(
             async session =>
@@ -159,7 +136,4 @@ public sealed partial class KnowledgeChanges(Database database, FieldCipher ciph
         session.Context.Set<KnowledgeChange>().Where(row => row.Id == id && row.State == expected);
 
     private static string Unexpected(KnowledgeChange change, string wanted) => $"A change that is {change.State.ToString().ToLowerInvariant()} cannot be {wanted}.";
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{2,59}$")]
-    private static partial Regex Id();
 }
