@@ -6,7 +6,7 @@ namespace Outreach.Assistant.Retrieval;
 /// Ranks documents for a question in two steps: a word score over everything, then a closer look at the best few.
 /// Immutable and safe to share.
 /// </summary>
-internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, IndexedDocuments documents, RankingWeights weights)
+internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, IndexedDocuments documents, QualifierSet qualifiers, RankingWeights weights)
 {
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
     private const int Candidates = 60;
@@ -23,9 +23,8 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
 
         // Equal scores keep the order of the catalogue, so that an answer does not depend on the sort.
         hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Document.CompareTo(b.Document));
-        if (hits.Count > take)
-            hits.RemoveRange(take, hits.Count - take);
-        return hits;
+        var all = hits.Sum(hit => MathF.Exp(hit.Score - hits[0].Score));
+        return [.. hits.Take(take).Select(hit => hit with { Share = MathF.Exp(hit.Score - hits[0].Score) / all })];
     }
 
     /// <summary>The candidates with all that speaks for and against them, in no order.</summary>
@@ -87,14 +86,13 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
     private Candidate LookCloser(Question question, int document, float score, NameLikeness likeness, QuestionTerms terms)
     {
         var names = documents.NamesOf(document);
-        var qualifiers = documents.QualifiersOf(document);
         var full = likeness.Of(names[0]);
         var best = full;
         for (var i = 1; i < names.Length; i++)
             if (likeness.Of(names[i]) is var other && other.Likeness > best.Likeness)
                 best = other;
-        var unasked = qualifiers.Count(qualifier => !question.AsksFor(qualifier));
-        var missing = question.Qualifiers.Count(asked => !qualifiers.Any(qualifier => Question.IsSame(asked, qualifier)));
+        var unasked = qualifiers.Unasked(documents.QualifiersOf(document), question.Qualifiers);
+        var missing = qualifiers.Missing(documents.QualifiersOf(document), question.Qualifiers);
         var traits = documents.TraitsOf(document);
         var evidence = new float[Evidence.Count];
         evidence[(int)Clue.Words] = MathF.Log(score);
