@@ -11,6 +11,7 @@ public sealed class QuestionRedactionTests
     [InlineData("căn cước 001099012345 của tôi", "căn cước [số] của tôi")]
     [InlineData("thẻ 4111 1111 1111 1111", "thẻ [số]")]
     [InlineData("hồ sơ H24.12-261101-0001 tới đâu", "hồ sơ [số] tới đâu")]
+    [InlineData("otp bốn tám hai chín một ba", "otp [ẩn]")]
     [InlineData("mail an.nguyen@example.com", "mail [ẩn]")]
     [InlineData("mật khẩu là hoahong1", "[ẩn]")]
     [InlineData("otp 482913 có cần không", "[ẩn] có cần không")]

@@ -28,6 +28,8 @@ public static partial class QuestionRedaction
         clean = Digits().Replace(clean, match => IsPersonal(match.Value) ? Number : match.Value);
         clean = SaidName().Replace(clean, match => match.Groups[1].Value + Name);
         clean = Surname().Replace(clean, Name);
+        // What is spelled out, hidden between other characters, or grouped in ways the patterns above do not know.
+        clean = SensitiveData.Redact(clean, _ => Secret);
         return clean.Length <= LongestText ? clean : clean[..LongestText];
     }
 
