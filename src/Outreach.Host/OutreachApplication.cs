@@ -42,11 +42,12 @@ public static class OutreachApplication
         return app;
     }
 
-    /// <summary>What must be true before the first request: folders, keys, schema.</summary>
+    /// <summary>What must be true before the first request: folders, keys, schema, and all that is known.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         await app.Services.GetRequiredService<Database>().MigrateAsync(ct);
         await SchedulerFeature.PrepareStoreAsync(app.Services.GetRequiredService<IOptions<StorageOptions>>().Value, ct);
+        await app.Services.GetRequiredService<KnowledgeRebuild>().StartAsync(ct);
     }
 
     private static void AddFeatures(WebApplicationBuilder builder)
@@ -110,6 +111,7 @@ public static class OutreachApplication
         app.MapTwilioWebhook();
 
         app.MapContent();
+        app.MapKnowledge();
         app.MapPeople();
         app.MapCampaigns();
         app.MapPlans();

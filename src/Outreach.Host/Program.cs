@@ -9,6 +9,7 @@ var root = new RootCommand("Outreach: publishes a province's guidance on schedul
     SandboxCommand.Create(),
     ContentCheckCommand.Create(),
     ContactsImportCommand.Create(),
+    ProceduresImportCommand.Create(),
     AssistantAskCommand.Create(),
     PlanImportCommand.Create(),
     KeyAddCommand.Create(),

@@ -3,7 +3,7 @@ using Outreach.Assistant.Knowledge;
 
 namespace Outreach.Assistant.Evaluation;
 
-/// <summary>What the assistant made of one question; one line of the output of <c>assistant eval</c>.</summary>
+/// <summary>What the assistant made of one question; one line of the output of <c>assistant eval</c>, with exactly these names.</summary>
 /// <param name="Procedures">Best first, at most 10, whatever the decision.</param>
 /// <param name="Faqs">Best first, at most 10, whatever the decision.</param>
 /// <param name="Microseconds">From text to answer.</param>
@@ -15,4 +15,9 @@ public sealed record EvaluatedQuestion(
     IReadOnlyList<string> Faqs,
     Aspect? Aspect,
     string Answer,
-    long Microseconds);
+    long Microseconds)
+{
+    public string? FirstProcedure => Procedures.Count > 0 ? Procedures[0] : null;
+
+    public string? FirstFaq => Faqs.Count > 0 ? Faqs[0] : null;
+}

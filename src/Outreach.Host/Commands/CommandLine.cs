@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Outreach.Assistant.Knowledge.Files;
 using Outreach.Content;
 using Outreach.Storage;
 
@@ -35,7 +36,7 @@ internal static class CommandLine
         {
             return Failed;
         }
-        catch (Exception e) when (e is BadInputException or ContentException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException or DataDirectoryInUseException)
+        catch (Exception e) when (e is BadInputException or ContentException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException or DataDirectoryInUseException or KnowledgeFileException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return BadInput;

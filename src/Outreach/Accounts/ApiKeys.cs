@@ -17,7 +17,14 @@ public static class ApiScopes
     /// <summary>Send a ready emergency message at once, without a second person.</summary>
     public const string CampaignsEmergency = "campaigns.emergency";
 
-    public static IReadOnlyList<string> All { get; } = [Read, ContactsWrite, CampaignsWrite, CampaignsApprove, CampaignsEmergency];
+    /// <summary>Import procedures, draft and replay changes of what the assistant knows.</summary>
+    public const string KnowledgeWrite = "knowledge.write";
+
+    /// <summary>Let others' changes go live, and take them back.</summary>
+    public const string KnowledgeApprove = "knowledge.approve";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Read, ContactsWrite, CampaignsWrite, CampaignsApprove, CampaignsEmergency, KnowledgeWrite, KnowledgeApprove];
 }
 
 /// <summary>Makes and checks API keys.</summary>

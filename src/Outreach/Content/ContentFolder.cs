@@ -44,6 +44,7 @@ internal sealed record ContentFolder(
         ["surveys"] = ContentKind.Other,
         ["quizzes"] = ContentKind.Other,
         ["units"] = ContentKind.Units,
+        ["evaluation"] = ContentKind.Other,
         ["schemas"] = ContentKind.Other,
     };
 

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Outreach.Assistant.Dialogs;
 using Outreach.Delivery;
 using Outreach.Knowledge;
+using Outreach.Knowledge.Learning;
 using Outreach.People;
 using Outreach.Storage;
 
 namespace Outreach.Inbox;
 
 /// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
-internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactStore contacts, TimeProvider time)
+internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, AfterAnswer after, ContactStore contacts, TimeProvider time)
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
@@ -20,7 +21,7 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactS
         IncomingKind.Withdrew => Withdraw(message),
         _ when OptOutWords.IsStop(message.Text ?? "", message.Channel) => OptOut(message),
         _ when OptOutWords.IsStart(message.Text ?? "") && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
-        _ => Answer(message, limits),
+        _ => await AnswerAsync(message, limits, ct),
     };
 
     private Handling Welcome(WaitingMessage message, ChannelLimits limits)
@@ -66,6 +67,7 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactS
         async (session, ct) =>
         {
             await contacts.WithdrawAsync(session, message.Channel, message.PeerLookup, Said(message, "withdrew"), ct);
+            await UnansweredQuestions.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE inbox SET text = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
             await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
             return true;
@@ -79,10 +81,12 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactS
         confirmation is null || message.Kind != IncomingKind.Message ? null : WordingVersion.Of(confirmation),
         Confirmed: confirmation is not null);
 
-    private Handling Answer(WaitingMessage message, ChannelLimits limits)
+    private async Task<Handling> AnswerAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct)
     {
-        var reply = dialog.Respond(Turn(message, limits), Remembered(message), knowledge.Current);
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits));
+        var (text, before) = (message.Text ?? "", Remembered(message));
+        var reply = await after.WordAsync(text, before, dialog.Respond(Turn(message, limits), before, knowledge.Current), ct);
+        var record = after.Record(new Exchanged(message.Id, message.ConversationId, message.Channel, text, before, reply));
+        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits), record);
     }
 
     private Turn Turn(WaitingMessage message, ChannelLimits limits) => new(message.Text ?? "", time.Today, Buttons: limits.Buttons > 0);

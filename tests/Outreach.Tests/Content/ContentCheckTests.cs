@@ -250,7 +250,7 @@ public sealed class ContentCheckTests : IDisposable
         Check().ShouldBe(
         [
             "faq/a.yml:1: only .yaml files belong here",
-            "faqs/a.yaml:1: unknown folder 'faqs'; known are procedures, faq, messages, infographics, rules, lexicon, plans, surveys, quizzes, units, schemas",
+            "faqs/a.yaml:1: unknown folder 'faqs'; known are procedures, faq, messages, infographics, rules, lexicon, plans, surveys, quizzes, units, evaluation, schemas",
             "thanh-toan.yaml:1: only laws.yaml lies at the top; move the file into its folder",
         ]);
     }

@@ -83,6 +83,49 @@ public sealed class CommandLineTests : IDisposable
         output.ShouldContain("tạm trú");
     }
 
+    [Fact]
+    public async Task Procedures_are_imported_and_a_broken_line_is_named()
+    {
+        var file = Write("thủ tục.jsonl", """
+            {"code":"8.000001","name":"Cấp phép nuôi cá voi"}
+            {"code":"8.000002"
+            {"code":"1.001193","name":"Đăng ký khai sinh"}
+            """);
+
+        var (status, output, error) = await RunAsync("procedures", "import", file, "--data", folder);
+
+        status.ShouldBe(0, error);
+        output.ShouldContain("2 added, 0 changed, 0 unchanged, 1 rejected");
+        output.ShouldContain("1 of them are in the content folder too");
+        error.ShouldStartWith("thủ tục.jsonl:2: ");
+        (await CountAsync("procedure_versions")).ShouldBe(2);
+        await RefusedAsync(2, "bài thơ.txt:1:", "procedures", "import", Write("bài thơ.txt", "Trăm năm trong cõi người ta\n"), "--data", folder);
+        await RefusedAsync(2, "missing", "procedures", "import", Path.Combine(folder, "missing"), "--data", folder);
+    }
+
+    [Fact]
+    public async Task An_evaluation_answers_from_the_given_files_alone()
+    {
+        var questions = Write("q.jsonl", """
+            {"id":"q1","question":"nuôi cá voi cần gì","kind":"whales","label":"8.000001","label_type":"procedure","procedures":["8.000001"],"label_fold":"B"}
+            {"id":"q2","question":"đăng ký khai sinh","kind":"births","label":"oos","label_type":"oos","label_fold":"A"}
+            """);
+        var procedures = Write("p.jsonl", """{"code":"8.000001","name":"Cấp phép nuôi cá voi"}""");
+        var result = Path.Combine(folder, "out.jsonl");
+
+        var (status, output, error) = await RunAsync("assistant", "eval", "--questions", questions, "--procedures", procedures, "--out", result, "--fold", "B");
+
+        status.ShouldBe(0, error);
+        output.ShouldContain("1 procedures, 0 FAQs");
+        output.ShouldContain("whales");
+        output.ShouldNotContain("births");
+        var lines = File.ReadAllLines(result);
+        lines.Length.ShouldBe(2);
+        lines.ShouldAllBe(line => line.Contains("\"procedures\":[\"8.000001\"],\"faqs\":[]", StringComparison.Ordinal));
+        await RefusedAsync(2, "bad.jsonl:1:", "assistant", "eval", "--questions", Write("bad.jsonl", "{"), "--out", result);
+        await RefusedAsync(2, "bad.jsonl:1:", "assistant", "eval", "--questions", questions, "--faq", Path.Combine(folder, "bad.jsonl"), "--out", result);
+    }
+
     private static async Task<string> RefusedAsync(int expected, string named, params string[] args)
     {
         var (status, _, error) = await RunAsync(args);

@@ -6,6 +6,8 @@ using Outreach.Delivery;
 using Outreach.Delivery.Rules;
 using Outreach.Inbox;
 using Outreach.Knowledge;
+using Outreach.Knowledge.Learning;
+using Outreach.Knowledge.Writing;
 using Outreach.People;
 using Outreach.Storage;
 using Outreach.Tests.Assistant;
@@ -20,6 +22,7 @@ internal sealed class InboxStand : IAsyncDisposable
     private readonly InboxSignal signal;
     private readonly IOptions<ClusterOptions> cluster = Options.Create(new ClusterOptions { Node = "node-1" });
     private readonly Outbox outbox;
+    private readonly AnswerWriter writer;
     private int events;
 
     private InboxStand(TestDatabase test)
@@ -28,6 +31,8 @@ internal sealed class InboxStand : IAsyncDisposable
         signals = new OutboxSignals(Time);
         signal = new InboxSignal(Time);
         outbox = new Outbox(test.Database, test.Cipher, signals, new IdGenerator(Time), cluster, Time);
+        writer = new AnswerWriter(Options.Create(new WriterOptions()), Time, NullLogger<AnswerWriter>.Instance);
+        Unanswered = new UnansweredQuestions(test.Database, test.Cipher, new IdGenerator(Time), Options.Create(new KnowledgeOptions()), Time);
         Door = new IncomingMessages(test.Database, test.Cipher, Time, signal);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
     }
@@ -40,6 +45,8 @@ internal sealed class InboxStand : IAsyncDisposable
 
     public ContactStore Contacts { get; }
 
+    public UnansweredQuestions Unanswered { get; }
+
     public static async Task<InboxStand> CreateAsync() => new(await TestDatabase.CreateAsync());
 
     public Task<bool> ReceiveAsync(string? text, string sender = "u1", string channel = "zalo", IncomingKind kind = IncomingKind.Message, string? eventId = null) =>
@@ -48,7 +55,7 @@ internal sealed class InboxStand : IAsyncDisposable
     /// <summary>Runs the worker until nothing waits, as a process that starts and stops would.</summary>
     public async Task HandleAsync()
     {
-        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), new LiveKnowledge(SmallTown.Knowledge), Contacts, Time);
+        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), new LiveKnowledge(SmallTown.Knowledge), new AfterAnswer(writer, Unanswered), Contacts, Time);
         using var worker = new InboxWorker(
             new InboxStore(Test.Database, Test.Cipher, outbox, Time),
             signal,
@@ -82,5 +89,6 @@ internal sealed class InboxStand : IAsyncDisposable
         await Test.DisposeAsync();
         signals.Dispose();
         signal.Dispose();
+        writer.Dispose();
     }
 }

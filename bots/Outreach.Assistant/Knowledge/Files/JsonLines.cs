@@ -27,6 +27,29 @@ public static class JsonLines
         return ReadAll<T>(stream, name);
     }
 
+    /// <summary>
+    /// The lines that are not empty, with their numbers, unparsed: for whoever goes on after a broken one. What is not UTF-8
+    /// reads as U+FFFD. Whether it is packed shows in the first two bytes.
+    /// </summary>
+    /// <param name="stream">Must be able to go back to its beginning.</param>
+    /// <exception cref="InvalidDataException">It cannot be unpacked further.</exception>
+    public static IEnumerable<(int Line, string Text)> Lines(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ReadLines(stream);
+    }
+
+    private static IEnumerable<(int Line, string Text)> ReadLines(Stream stream)
+    {
+        var packed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        using var unpacked = packed ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        using var reader = new StreamReader(unpacked, Encoding.UTF8);
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+            if (!string.IsNullOrWhiteSpace(line))
+                yield return (number, line);
+    }
+
     private static IEnumerable<(int Line, T Value)> ReadAll<T>(Stream stream, string name)
         where T : class
     {
