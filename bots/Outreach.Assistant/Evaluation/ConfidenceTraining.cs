@@ -7,8 +7,8 @@ namespace Outreach.Assistant.Evaluation;
 /// <summary>Learns how sure the first match is, so that "0.8" is right in about eight of ten cases.</summary>
 public sealed class ConfidenceTraining(KnowledgeBase knowledge, IEnumerable<LabelledQuestion> questions)
 {
-    private readonly List<(LabelledQuestion Question, (string? Procedure, float[] ProcedureEvidence, string? Faq, float[] FaqEvidence) First)> examples =
-        [.. questions.Where(question => !question.IsOutOfScope).Select(question => (question, knowledge.First(question.Question)))];
+    private readonly List<(LabelledQuestion Question, ((string Id, float[] Evidence)? Procedure, (string Id, float[] Evidence)? Faq) First)> examples =
+        [.. questions.Where(question => !question.IsOutOfScope).Select(question => (question, knowledge.Retriever.First(question.Question)))];
 
     public float[] TrainProcedures(Func<LabelledQuestion, bool> use) => OddsTrainer.Train(Procedures(use));
 
@@ -24,14 +24,14 @@ public sealed class ConfidenceTraining(KnowledgeBase knowledge, IEnumerable<Labe
 
     private List<(float[] Evidence, bool IsTrue, float Weight)> Procedures(Func<LabelledQuestion, bool> use) => Weighted(
         examples.Where(example => use(example.Question) && example.Question.Procedures is { Count: > 0 } && example.First.Procedure is not null)
-            .Select(example => (example.Question.Kind, example.First.ProcedureEvidence, example.Question.Procedures!.Contains(example.First.Procedure!))));
+            .Select(example => (example.Question.Kind, example.First.Procedure!.Value.Evidence, example.Question.Procedures!.Contains(example.First.Procedure.Value.Id))));
 
     private List<(float[] Evidence, bool IsTrue, float Weight)> Faqs(Func<LabelledQuestion, bool> use) => Weighted(
         examples.Where(example => use(example.Question) && example.First.Faq is not null)
             .Select(example => (
                 example.Question.Kind,
-                example.First.FaqEvidence,
-                example.Question.LabelType == "faq" && (example.Question.Label == example.First.Faq || example.Question.AlsoOk?.Contains(example.First.Faq!) == true))));
+                example.First.Faq!.Value.Evidence,
+                example.Question.LabelType == "faq" && (example.Question.Label == example.First.Faq.Value.Id || example.Question.AlsoOk?.Contains(example.First.Faq.Value.Id) == true))));
 
     private static List<(float[] Evidence, bool IsTrue, float Weight)> Weighted(IEnumerable<(string? Kind, float[] Evidence, bool IsTrue)> rows)
     {

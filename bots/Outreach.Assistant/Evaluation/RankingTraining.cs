@@ -15,10 +15,10 @@ public sealed class RankingTraining
     public RankingTraining(KnowledgeBase knowledge, IReadOnlyList<LabelledQuestion> questions)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
-        procedures = Examples(questions.Where(question => question.Procedures is { Count: > 0 }), knowledge.GatherProcedures, (question, id) => question.Procedures!.Contains(id));
+        procedures = Examples(questions.Where(question => question.Procedures is { Count: > 0 }), knowledge.Retriever.GatherProcedures, (question, id) => question.Procedures!.Contains(id));
         faqs = Examples(
             questions.Where(question => question.LabelType == "faq" && question.Canonical is not true),
-            knowledge.GatherFaqs,
+            knowledge.Retriever.GatherFaqs,
             (question, id) => question.Label == id || question.AlsoOk?.Contains(id) == true);
     }
 

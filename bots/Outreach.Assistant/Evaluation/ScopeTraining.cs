@@ -8,7 +8,7 @@ namespace Outreach.Assistant.Evaluation;
 public sealed class ScopeTraining(KnowledgeBase knowledge, IEnumerable<LabelledQuestion> questions)
 {
     private readonly List<(LabelledQuestion Question, float[] Evidence)> examples =
-        [.. questions.Select(question => (question, knowledge.ScopeOf(question.Question)))];
+        [.. questions.Select(question => (question, knowledge.Retriever.ScopeOf(question.Question)))];
 
     public static IReadOnlyList<string> Clues { get; } = Enum.GetNames<ScopeClue>();
 

@@ -45,4 +45,11 @@ public sealed record RankingWeights
 
     /// <summary>One weight per <see cref="ScopeClue"/>.</summary>
     public IReadOnlyList<float> Scope { get; init; } = [-1.99f, 1.62f, 0.02f, -1.44f, 0.82f, -0.25f, 0.38f, 1.34f, 0.64f, 0.36f, 1.44f, 0.36f, 0.92f, 1.75f, -1.73f, 2.52f];
+
+    /// <summary>Off only to measure what putting marks back, correcting slips and the parts of long names bring.</summary>
+    public bool RestoresMarks { get; init; } = true;
+
+    public bool CorrectsSlips { get; init; } = true;
+
+    public bool KnowsPartsOfNames { get; init; } = true;
 }
