@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Outreach.Assistant.Dialogs;
 using Outreach.Assistant.Retrieval;
 
 namespace Outreach.Assistant.Knowledge;
@@ -18,6 +19,7 @@ public sealed class KnowledgeBase
         (Procedures, Faqs) = (procedures, faqs);
         byCode = procedures.DistinctBy(procedure => procedure.Code).ToFrozenDictionary(procedure => procedure.Code);
         Reader = new QuestionReader(lexicon);
+        Intents = new IntentBook(lexicon);
         procedureIndex = SearchIndex.Build([.. procedures.Select(Documents.Of)], Reader, weights);
         faqIndex = SearchIndex.Build([.. faqs.Select(Documents.Of)], Reader, weights);
     }
@@ -26,12 +28,17 @@ public sealed class KnowledgeBase
 
     public IReadOnlyList<Faq> Faqs { get; }
 
+    /// <summary>Units and laws of today.</summary>
+    public Registers Registers { get; private init; } = Registers.None;
+
     internal QuestionReader Reader { get; }
+
+    internal IntentBook Intents { get; }
 
     /// <param name="weights">For measuring only; the default is what the program uses.</param>
     public static KnowledgeBase Build(
-        IEnumerable<Procedure> procedures, IEnumerable<Faq> faqs, Lexicon lexicon, RankingWeights? weights = null) =>
-        new([.. procedures], [.. faqs], lexicon, weights ?? RankingWeights.Default);
+        IEnumerable<Procedure> procedures, IEnumerable<Faq> faqs, Lexicon lexicon, RankingWeights? weights = null, Registers? registers = null) =>
+        new([.. procedures], [.. faqs], lexicon, weights ?? RankingWeights.Default) { Registers = registers ?? Registers.None };
 
     /// <summary>The procedure with that code; null when the catalogue has none.</summary>
     public Procedure? Procedure(string code) => byCode.GetValueOrDefault(code);

@@ -1,14 +1,12 @@
-using System.Text.Json;
-using Outreach.Assistant.Dialogs;
 using Outreach.Delivery;
-using Outreach.Knowledge;
+using Outreach.Feedback;
 using Outreach.People;
 using Outreach.Storage;
 
 namespace Outreach.Inbox;
 
 /// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
-internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactStore contacts, TimeProvider time)
+internal sealed class Reception(Assistance assistance, ContactStore contacts)
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
@@ -19,22 +17,19 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactS
         IncomingKind.Agreed => new Handling(message.State, []),
         IncomingKind.Withdrew => Withdraw(message),
         _ when OptOutWords.IsStop(message.Text ?? "", message.Channel) => OptOut(message),
-        _ when OptOutWords.IsStart(message.Text ?? "") && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
-        _ => Answer(message, limits),
+        // "Đồng ý" said to "shall this be sent?" is no consent to receive messages.
+        _ when OptOutWords.IsStart(message.Text ?? "") && !Assistance.IsTakingFeedback(message) && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
+        _ => await assistance.AnswerAsync(message, limits, ct),
     };
 
-    private Handling Welcome(WaitingMessage message, ChannelLimits limits)
+    private Handling Welcome(WaitingMessage message, ChannelLimits limits) => assistance.Welcome(message, limits) with
     {
-        var reply = dialog.Welcome(Remembered(message));
-        return new Handling(
-            JsonSerializer.Serialize(reply.State),
-            Fit(reply, limits),
-            async (session, ct) =>
-            {
-                await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
-                return true;
-            });
-    }
+        AlsoWrite = async (session, ct) =>
+        {
+            await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
+            return true;
+        },
+    };
 
     private Handling Left(WaitingMessage message) => new(
         message.State,
@@ -67,6 +62,7 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactS
         {
             await contacts.WithdrawAsync(session, message.Channel, message.PeerLookup, Said(message, "withdrew"), ct);
             await session.ExecuteAsync("UPDATE inbox SET text = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
+            await FeedbackStore.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
             return true;
         });
@@ -78,23 +74,4 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, ContactS
         ConsentProof.Event(message.Channel, message.Account, message.EventId),
         confirmation is null || message.Kind != IncomingKind.Message ? null : WordingVersion.Of(confirmation),
         Confirmed: confirmation is not null);
-
-    private Handling Answer(WaitingMessage message, ChannelLimits limits)
-    {
-        var reply = dialog.Respond(Turn(message, limits), Remembered(message), knowledge.Current);
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits));
-    }
-
-    private Turn Turn(WaitingMessage message, ChannelLimits limits) => new(message.Text ?? "", time.Today, Buttons: limits.Buttons > 0);
-
-    private static ConversationState Remembered(WaitingMessage message) =>
-        message.State is null ? ConversationState.New : JsonSerializer.Deserialize<ConversationState>(message.State) ?? ConversationState.New;
-
-    /// <summary>Buttons go under the last part.</summary>
-    private static IReadOnlyList<MessageContent> Fit(AssistantReply reply, ChannelLimits limits)
-    {
-        var parts = TextParts.Split(reply.Text, limits.TextLength);
-        var buttons = reply.SuggestedReplies.Take(limits.Buttons).Select(button => new MessageButton(button.Title, button.Url, button.Value)).ToList();
-        return [.. parts.Select((part, i) => new MessageContent(part, Buttons: i == parts.Count - 1 && buttons.Count > 0 ? buttons : null))];
-    }
 }

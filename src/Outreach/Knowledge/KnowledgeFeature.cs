@@ -23,6 +23,11 @@ public static class KnowledgeFeature
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
-        return KnowledgeBase.Build(content.Procedures, content.Faqs, LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon")));
+        var laws = LawBook.Of(content.Laws.Where(law => law.Expires is not null).Select(law => new EndingLaw(law.Id, law.Expires!.Value, law.ReplacedBy)));
+        return KnowledgeBase.Build(
+            content.Procedures,
+            content.Faqs,
+            LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon")),
+            registers: new Registers(UnitBook.Empty, laws));
     }
 }

@@ -4,7 +4,9 @@ using Outreach.Assistant.Dialogs;
 using Outreach.Cluster;
 using Outreach.Delivery;
 using Outreach.Delivery.Rules;
+using Outreach.Feedback;
 using Outreach.Inbox;
+using Outreach.Inbox.Dossiers;
 using Outreach.Knowledge;
 using Outreach.People;
 using Outreach.Storage;
@@ -30,6 +32,7 @@ internal sealed class InboxStand : IAsyncDisposable
         outbox = new Outbox(test.Database, test.Cipher, signals, new IdGenerator(Time), cluster, Time);
         Door = new IncomingMessages(test.Database, test.Cipher, Time, signal);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
+        Feedback = new FeedbackStore(test.Database, test.Cipher, Time);
     }
 
     public TestDatabase Test { get; }
@@ -40,6 +43,11 @@ internal sealed class InboxStand : IAsyncDisposable
 
     public ContactStore Contacts { get; }
 
+    public FeedbackStore Feedback { get; }
+
+    /// <summary>What is asked about dossiers; a test may put another in its place.</summary>
+    public IDossierLookup Dossiers { get; set; } = new PortalDossiers();
+
     public static async Task<InboxStand> CreateAsync() => new(await TestDatabase.CreateAsync());
 
     public Task<bool> ReceiveAsync(string? text, string sender = "u1", string channel = "zalo", IncomingKind kind = IncomingKind.Message, string? eventId = null) =>
@@ -48,7 +56,9 @@ internal sealed class InboxStand : IAsyncDisposable
     /// <summary>Runs the worker until nothing waits, as a process that starts and stops would.</summary>
     public async Task HandleAsync()
     {
-        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), new LiveKnowledge(SmallTown.Knowledge), Contacts, Time);
+        var dialog = new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" });
+        var assistance = new Assistance(dialog, new LiveKnowledge(SmallTown.Knowledge), Dossiers, Feedback, new IdGenerator(Time), Time);
+        var reception = new Reception(assistance, Contacts);
         using var worker = new InboxWorker(
             new InboxStore(Test.Database, Test.Cipher, outbox, Time),
             signal,

@@ -1,0 +1,39 @@
+using Outreach.Assistant.Knowledge;
+using Outreach.Assistant.Retrieval;
+
+namespace Outreach.Assistant.Dialogs;
+
+/// <summary>Finds what a message wants of the conversation itself.</summary>
+internal sealed class IntentBook
+{
+    private readonly PhraseBook<Intent> intents = new();
+    private readonly PhraseBook<bool> fillers = new();
+
+    public IntentBook(Lexicon lexicon)
+    {
+        foreach (var (intent, phrases) in lexicon.Intents)
+            intents.AddAll(phrases, intent);
+        fillers.AddAll(lexicon.StopWords, true);
+    }
+
+    public Intents Read(Question question)
+    {
+        var found = intents.FindAll(question.Words, question.Accentless).ToList();
+        var open = Enumerable.Repeat(true, question.Words.Length).ToArray();
+        foreach (var (start, end) in found.Select(one => (one.Start, one.End))
+            .Concat(question.Cues.Select(cue => (cue.Start, cue.End)))
+            .Concat(fillers.FindAll(question.Words, question.Accentless).Select(filler => (filler.Start, filler.End))))
+            Array.Fill(open, false, start, end - start);
+        return new([.. found.Select(one => one.Value)], open.Count(word => word));
+    }
+}
+
+/// <summary>What was found in one message.</summary>
+/// <param name="Left">How many words say something else; 0 when the message says nothing but this.</param>
+internal sealed record Intents(HashSet<Intent> Found, int Left)
+{
+    public bool Has(Intent intent) => Found.Contains(intent);
+
+    /// <summary>The message says this and nothing else.</summary>
+    public bool Only(Intent intent) => Left == 0 && Found.Contains(intent);
+}
