@@ -125,10 +125,6 @@ public sealed class ConversationTests
     public void What_is_no_secret_is_not_warned_about(string text) => new Visitor().Says(text).IsNotTold("Xin đừng gửi những");
 
     [Fact]
-    public void Without_buttons_the_follow_ups_stand_in_the_text() =>
-        new Visitor(buttons: false).Says("đăng ký tạm trú").IsAnswered("Hỏi tiếp, bạn nhắn: giấy tờ, lệ phí").Reply.SuggestedReplies.ShouldBeEmpty();
-
-    [Fact]
     public void English_buttons_post_words_the_assistant_understands() =>
         new Visitor(language: "en").Says("đăng ký tạm trú").Taps("Fee").IsAnsweredAbout("1.004194", Aspect.Fee);
 
