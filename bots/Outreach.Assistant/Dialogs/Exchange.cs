@@ -1,4 +1,3 @@
-using Outreach.Assistant.Answers;
 using Outreach.Assistant.Knowledge;
 using Outreach.Assistant.Retrieval;
 
@@ -15,6 +14,8 @@ internal sealed class Exchange
         (Turn, Text, State, Knowledge, this.options, this.secretsOnly) = (turn, text, state, knowledge, options, secretsOnly);
         Question = knowledge.Reader.Read(text);
         Intents = knowledge.Intents.Read(Question);
+        if (Intents is { Left: > 0, Outbursts.Count: > 0 })
+            Question = knowledge.Reader.Read(Calm(Question, Intents));
         Units = UnitTalk.Of(this);
         Replies = new Replies(turn, state, options, knowledge, () => Findings, Units.Lines);
     }
@@ -41,7 +42,7 @@ internal sealed class Exchange
     /// <summary>
     /// What is asked, or what was asked before of a procedure that is only named now: "lệ phí bao nhiêu?" – "tạm trú"; "còn kết hôn?".
     /// </summary>
-    private Aspect? Aspect => Question.Aspect ?? (Current is null || PointsBack || Question.Has(Cue.Correction) ? State.Aspect : null);
+    private Aspect? Wanted => Question.Aspect ?? (Current is null || PointsBack || Question.Has(Cue.Correction) ? State.Aspect : null);
 
     private Procedure? Current => State.Procedure is { } code ? Knowledge.Procedure(code) : null;
 
@@ -63,11 +64,15 @@ internal sealed class Exchange
             : null;
     }
 
+    /// <summary>The question without the insults and sighs around it: they say nothing about its matter.</summary>
+    private static string Calm(Question question, Intents intents) => string.Join(
+        ' ', question.Tokens.Where((_, i) => !intents.Outbursts.Any(place => place.Start <= i && i < place.End)).Select(token => token.Text));
+
     private AssistantReply? Nothing()
     {
         if (Question.Words.Any(word => word.Plain.Any(char.IsLetter)))
             return null;
-        if (Question.Words.Length > 0 && !secretsOnly)
+        if (Question.Words.Any(word => word.Plain.Any(char.IsDigit)) && !secretsOnly)
             return Replies.WhichProcedure(null);
         return Replies.SmallTalk(secretsOnly ? "" : Replies.Say.Empty);
     }
@@ -81,7 +86,8 @@ internal sealed class Exchange
             return Replies.About(procedure, asked, 0.9);
         if (PointsBack && InContext(procedure) is { } related)
             return related;
-        return Question.Aspect is { } aspect && Findings.Confidence < Thresholds.Clarify ? Replies.About(procedure, aspect, 0.6) : null;
+        var doubtful = Question.ContentWords <= 1 ? Thresholds.Answer : Thresholds.Clarify;
+        return Question.Aspect is { } aspect && Findings.Confidence < doubtful ? Replies.About(procedure, aspect, 0.6) : null;
     }
 
     /// <summary>"Còn làm lại thì sao?" is asked of the procedure at hand: its name belongs to the question.</summary>
@@ -89,7 +95,7 @@ internal sealed class Exchange
     {
         var together = Knowledge.Find($"{Text} {procedure.Name}").Procedures;
         return together.Count > 0 && together[0].Confidence.Value >= Math.Max(Thresholds.Answer, Findings.Confidence)
-            ? Replies.About(together[0].Item, Aspect, together[0].Confidence.Value)
+            ? Replies.About(together[0].Item, Wanted, together[0].Confidence.Value)
             : null;
     }
 
@@ -99,13 +105,15 @@ internal sealed class Exchange
     /// <summary>What the ranking says, where nothing more certain has decided.</summary>
     private AssistantReply Judged()
     {
+        if (Question is { ContentWords: 0, Aspect: Aspect.Fee or Aspect.Time or Aspect.Documents or Aspect.LegalBasis })
+            return Replies.WhichProcedure(Question.Aspect);
         var verdict = Judgement.Of(Question, Findings, rejected: Question.Has(Cue.Correction) ? State.Procedure : null);
         return verdict.Kind switch
         {
-            VerdictKind.Procedure => Replies.About(Knowledge.Procedure(verdict.Ids[0])!, Aspect, verdict.Confidence),
+            VerdictKind.Procedure => Replies.About(Knowledge.Procedure(verdict.Ids[0])!, Wanted, verdict.Confidence),
             VerdictKind.Faq => Replies.About(Knowledge.Faq(verdict.Ids[0])!, Question.Aspect, verdict.Confidence),
-            VerdictKind.Choice => Replies.Choose([.. verdict.Ids.Select(id => (id, TitleOf(id)))], verdict.Confidence, Aspect),
-            VerdictKind.NoMatter => Steering.Mood(this) ?? Replies.WhichProcedure(Aspect),
+            VerdictKind.Choice => Replies.Choose([.. verdict.Ids.Select(id => (id, TitleOf(id)))], verdict.Confidence, Wanted),
+            VerdictKind.NoMatter => Steering.Mood(this) ?? Replies.WhichProcedure(Wanted),
             _ => Steering.Mood(this) ?? Replies.OutOfScope(verdict.Confidence),
         };
     }

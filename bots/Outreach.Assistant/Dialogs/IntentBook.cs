@@ -18,19 +18,27 @@ internal sealed class IntentBook
 
     public Intents Read(Question question)
     {
-        var found = intents.FindAll(question.Words, question.Accentless).ToList();
+        var found = Longest([.. intents.FindAll(question.Words, question.Accentless)]);
         var open = Enumerable.Repeat(true, question.Words.Length).ToArray();
         foreach (var (start, end) in found.Select(one => (one.Start, one.End))
             .Concat(question.Cues.Select(cue => (cue.Start, cue.End)))
             .Concat(fillers.FindAll(question.Words, question.Accentless).Select(filler => (filler.Start, filler.End))))
             Array.Fill(open, false, start, end - start);
-        return new([.. found.Select(one => one.Value)], open.Count(word => word));
+        return new([.. found.Select(one => one.Value)], open.Count(word => word), [.. found.Where(IsOutburst).Select(one => (one.Start, one.End))]);
     }
+
+    /// <summary>"Bỏ qua" is not "bỏ", "không gửi nữa" not "gửi": what lies within a longer phrase says nothing of its own.</summary>
+    private static List<Found<Intent>> Longest(List<Found<Intent>> found) =>
+        [.. found.Where(one => !found.Any(other => other.Length > one.Length && other.Start <= one.Start && one.End <= other.End))];
+
+    /// <summary>Single words are left out: "tốt" begins "tốt nghiệp", and "ngu" without accents may be the second half of "ngoại ngữ".</summary>
+    private static bool IsOutburst(Found<Intent> found) => found is { Length: > 1, Value: Intent.Insult or Intent.Sad };
 }
 
 /// <summary>What was found in one message.</summary>
 /// <param name="Left">How many words say something else; 0 when the message says nothing but this.</param>
-internal sealed record Intents(HashSet<Intent> Found, int Left)
+/// <param name="Outbursts">Where insults and sighs stand.</param>
+internal sealed record Intents(HashSet<Intent> Found, int Left, IReadOnlyList<(int Start, int End)> Outbursts)
 {
     public bool Has(Intent intent) => Found.Contains(intent);
 

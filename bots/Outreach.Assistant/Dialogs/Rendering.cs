@@ -27,10 +27,8 @@ internal static class Rendering
         var whole = Numbered(reply, body, choices, null, say, plain);
         if (SmsSize.Segments(whole.Text) <= segments)
             return whole;
-        List<SuggestedReply> withMore = [new(say.More, say.MoreAsked), .. choices.Where(choice => !IsNumber(choice)).Take(4)];
-        // Numbers of a list keep their meaning on every page.
-        if (choices.Any(IsNumber))
-            withMore = [.. choices.Where(IsNumber), new(say.More, say.MoreAsked)];
+        // Last, so that the other numbers mean the same on every page.
+        List<SuggestedReply> withMore = [.. choices.Take(4), new(say.More, say.MoreAsked)];
         var menu = Menu(withMore, say, plain);
         var room = SmsSize.Room(segments, SmsSize.IsPlain(body + menu)) - menu.Length - 1;
         var cut = CutBefore(body, room);

@@ -8,7 +8,7 @@ namespace Outreach.Assistant.Dialogs;
 /// </summary>
 internal static partial class SensitiveData
 {
-    private const string Mask = " ";
+    private const string Mask = " \u0001 ";
 
     /// <summary>The message without its secrets; <paramref name="found"/> tells whether there were any.</summary>
     public static string Remove(string text, out bool found)
@@ -16,7 +16,7 @@ internal static partial class SensitiveData
         var clean = Secret().Replace(text, Mask);
         clean = Digits().Replace(clean, match => IsSensitive(match.Value) ? Mask : match.Value);
         found = clean != text;
-        return clean;
+        return found ? Label().Replace(clean, " ") : clean;
     }
 
     private static bool IsSensitive(string written)
@@ -43,6 +43,12 @@ internal static partial class SensitiveData
 
         return sum % 10 == 0;
     }
+
+    // "Số căn cước …" only announced the number: it is not what is asked about.
+    [GeneratedRegex(
+        @"(?:\bs[ốo]\s+(?:th[ẻe]\s+)?(?:c[ăa]n c[ưu][ớo]c(?: c[ôo]ng d[âa]n)?|cccd|cmnd|cmt|[đd][ịi]nh danh|th[ẻe])\s*(?:l[àa]\b|:)?)?\s*\u0001",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
 
     // Not part of a code such as H24.12-261101-0001 or of +84…
     [GeneratedRegex(@"(?<![\w+.\-/])\d(?:[ \-]?\d){8,18}(?![\w/]|[.\-]\d)")]

@@ -1,5 +1,5 @@
-using Outreach.Assistant.Answers;
 using Outreach.Assistant.Knowledge;
+using Outreach.Assistant.Retrieval;
 
 namespace Outreach.Assistant.Dialogs;
 
@@ -23,8 +23,12 @@ internal static class Steering
             return replies.OutOfScope(0);
         if (exchange.Intents.Has(Intent.Complaint))
             return replies.Complaint();
-        return question.Has(Cue.Person) ? replies.Handoff(replies.Say.Handoff) : null;
+        return AsksForPerson(question) ? replies.Handoff(replies.Say.Handoff) : null;
     }
+
+    /// <summary>"Nói chuyện với người hay máy" asks who answers; "gặp người" asks for one.</summary>
+    private static bool AsksForPerson(Question question) => question.Cues.Any(person =>
+        person.Value == Cue.Person && !question.Cues.Any(other => other.Value == Cue.Identity && other.Start < person.End && person.Start < other.End));
 
     private static AssistantReply? Commands(Exchange exchange)
     {
@@ -35,9 +39,9 @@ internal static class Steering
             return replies.Switched("vi");
         if (intents.Only(Intent.Stop))
             return replies.Stopped();
-        if (intents.Only(Intent.More) && (exchange.State.Rest is not null || exchange.State.Guide is null))
-            return replies.Rest();
-        return null;
+        // In the guide "tiếp" is its next step, unless something is left of the step at hand.
+        var goesOn = intents.Only(Intent.More) || (exchange.State.Guide is null && (intents.Only(Intent.Next) || intents.Only(Intent.Back)));
+        return goesOn && (exchange.State.Rest is not null || exchange.State.Guide is null) ? replies.Rest() : null;
     }
 
     private static AssistantReply? SmallTalk(Exchange exchange)
