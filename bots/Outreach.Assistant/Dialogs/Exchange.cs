@@ -14,9 +14,9 @@ internal sealed class Exchange
         (Turn, Text, State, Knowledge, this.options, this.secretsOnly) = (turn, text, state, knowledge, options, secretsOnly);
         Question = knowledge.Reader.Read(text);
         Intents = knowledge.Intents.Read(Question);
-        if (Intents is { Left: > 0, Outbursts.Count: > 0 })
-            Question = knowledge.Reader.Read(Calm(Question, Intents));
         Units = UnitTalk.Of(this);
+        if (Bare(Question, [.. Intents.Outbursts, .. Units.Places]) is { } bare)
+            Question = knowledge.Reader.Read(bare);
         Replies = new Replies(turn, state, options, knowledge, () => Findings, Units.Lines);
     }
 
@@ -64,9 +64,17 @@ internal sealed class Exchange
             : null;
     }
 
-    /// <summary>The question without the insults and sighs around it: they say nothing about its matter.</summary>
-    private static string Calm(Question question, Intents intents) => string.Join(
-        ' ', question.Tokens.Where((_, i) => !intents.Outbursts.Any(place => place.Start <= i && i < place.End)).Select(token => token.Text));
+    /// <summary>
+    /// The question without insults, sighs and names of places: none of them says which procedure is meant. Null when there are none, or
+    /// nothing else.
+    /// </summary>
+    private static string? Bare(Question question, List<(int Start, int End)> asides)
+    {
+        if (asides.Count == 0)
+            return null;
+        var rest = question.Tokens.Where((_, i) => !asides.Any(place => place.Start <= i && i < place.End)).Select(token => token.Text).ToList();
+        return rest.Count == 0 ? null : string.Join(' ', rest);
+    }
 
     private AssistantReply? Nothing()
     {

@@ -51,7 +51,9 @@ internal static class Steering
             return replies.SmallTalk(replies.Say.Capabilities, withMenu: true);
         if (question.Has(Cue.Identity))
             return replies.SmallTalk(replies.Say.Identity);
-        if (exchange.Intents.Left == 0 && MoodOf(exchange) is { } mood)
+        // "Bot gì mà ngu như bò": what is left without the insult asks nothing.
+        var nothingElse = exchange.Intents.Left == 0 || (exchange.Intents.Outbursts.Count > 0 && question is { ContentWords: <= 1, Aspect: null });
+        if (nothingElse && MoodOf(exchange) is { } mood)
             return mood;
         if (question.ContentWords > 0 || question.Aspect is not null)
             return null;

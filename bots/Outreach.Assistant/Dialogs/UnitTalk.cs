@@ -23,6 +23,9 @@ internal sealed class UnitTalk
     /// <summary>What each unit named by an old name is called today.</summary>
     public IReadOnlyList<string> Lines { get; }
 
+    /// <summary>Where units are named.</summary>
+    public IEnumerable<(int Start, int End)> Places => named.Select(unit => (unit.Start, unit.End));
+
     private static Texts Say => Texts.Vietnamese;
 
     public static UnitTalk Of(Exchange exchange) =>
