@@ -13,15 +13,21 @@ public sealed class KnowledgeBase
     private readonly FrozenDictionary<string, Procedure> byCode;
     private readonly SearchIndex procedureIndex;
     private readonly SearchIndex faqIndex;
+    private readonly TopicModel topics;
+    private readonly RankingWeights weights;
 
     private KnowledgeBase(IReadOnlyList<Procedure> procedures, IReadOnlyList<Faq> faqs, Lexicon lexicon, RankingWeights weights)
     {
-        (Procedures, Faqs) = (procedures, faqs);
+        (Procedures, Faqs, this.weights) = (procedures, faqs, weights);
         byCode = procedures.DistinctBy(procedure => procedure.Code).ToFrozenDictionary(procedure => procedure.Code);
-        Reader = new QuestionReader(lexicon);
+        Reader = new QuestionReader(lexicon, procedures.Select(procedure => procedure.Name));
         Intents = new IntentBook(lexicon);
-        procedureIndex = SearchIndex.Build([.. procedures.Select(Documents.Of)], Reader, weights);
-        faqIndex = SearchIndex.Build([.. faqs.Select(Documents.Of)], Reader, weights);
+        procedureIndex = IndexBuilder.Build([.. procedures.Select(Documents.Of)], Reader, weights);
+        topics = new TopicModel(
+            procedures.SelectMany(procedure => procedure.Aliases.Prepend(procedure.Name)).Concat(faqs.SelectMany(faq => faq.Phrasings.Prepend(faq.Question))),
+            lexicon,
+            Word.Split);
+        faqIndex = IndexBuilder.Build([.. faqs.Select(Documents.Of)], Reader, weights);
     }
 
     public IReadOnlyList<Procedure> Procedures { get; }
@@ -49,8 +55,20 @@ public sealed class KnowledgeBase
     public Findings Find(string question) => Find(Reader.Read(question));
 
     internal Findings Find(Question question) => new(
-        Matches(procedureIndex.Search(question, Findings.Most), i => Procedures[i], procedure => procedure.Code),
-        Matches(faqIndex.Search(question, Findings.Most), i => Faqs[i], faq => faq.Id));
+        Matches(procedureIndex.Search(question, weights.Procedures, Findings.Most), i => Procedures[i], procedure => procedure.Code),
+        Matches(faqIndex.Search(question, weights.Faqs, Findings.Most), i => Faqs[i], faq => faq.Id));
+
+    internal float[] ScopeOf(string text)
+    {
+        var question = Reader.Read(text);
+        return ScopeEvidence.Of(question, topics, procedureIndex.Search(question, weights.Procedures, 1), faqIndex.Search(question, weights.Faqs, 1));
+    }
+
+    internal IReadOnlyList<(string Id, float[] Evidence)> GatherProcedures(string question) =>
+        [.. procedureIndex.Gather(Reader.Read(question)).Select(candidate => (Procedures[candidate.Document].Code, candidate.Evidence))];
+
+    internal IReadOnlyList<(string Id, float[] Evidence)> GatherFaqs(string question) =>
+        [.. faqIndex.Gather(Reader.Read(question)).Select(candidate => (Faqs[candidate.Document].Id, candidate.Evidence))];
 
     private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id) =>
         [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank)))];

@@ -11,9 +11,9 @@ public readonly record struct Confidence(float Value, float Asked, float Named, 
     internal static Confidence Of(IReadOnlyList<Hit> hits, int rank)
     {
         var hit = hits[rank];
-        var rival = rank == 0 ? hits.Count > 1 ? hits[1].Score : 0 : hits[0].Score;
-        var lead = Math.Clamp((hit.Score - rival) / Math.Max(hit.Score, rival), -1, 1);
-        var value = Math.Clamp(0.55f * hit.Asked + 0.45f * hit.Likeness, 0, 1);
-        return new(value, hit.Asked, hit.Named, hit.Unasked, lead);
+        var rival = rank == 0 ? hits.Count > 1 ? hits[1].Score : hit.Score - 1 : hits[0].Score;
+        var lead = Math.Clamp(hit.Score - rival, -1, 1);
+        var value = Math.Clamp(0.55f * hit.Cover.Asked + 0.45f * hit.Cover.Likeness, 0, 1);
+        return new(value, hit.Cover.Asked, hit.Cover.Named, hit.Unasked, lead);
     }
 }

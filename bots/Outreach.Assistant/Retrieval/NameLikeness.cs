@@ -2,107 +2,168 @@ namespace Outreach.Assistant.Retrieval;
 
 /// <summary>
 /// How well a question and a name cover each other, each word counting by its rarity. This is what tells "đăng ký khai sinh"
-/// from the six longer names that contain it.
+/// from the six longer names that contain it. Words are compared without marks, for people leave them out or mistype them;
+/// marks that differ are counted apart.
 /// </summary>
 internal sealed class NameLikeness
 {
-    /// <summary>What a word with other marks counts: people mistype accents, but "đồ" is mostly not "đỗ".</summary>
-    private const float OtherMarks = 0.5f;
-
-    /// <summary>What a word of a name without accents counts for a question that has them: "vang" may be "vắng" and is not "vàng".</summary>
-    private const float NoMarks = 0.85f;
-
-    private readonly SpellingIndex index;
-    private readonly SpellingIndex plain;
+    private readonly Postings postings;
     private readonly float[] mass;
+    private readonly WordIds[] typed;
+    private readonly bool[] isMarked;
+    private readonly float[] trusts;
     private readonly float total;
+
+    /// <summary>Other wordings, the mass of each, and how much of it the name at hand has.</summary>
+    private readonly Reading[] readings;
+    private readonly float[] readMass;
+    private readonly float[] matched;
+
+    /// <summary>Word → the readings that have it, with its mass there.</summary>
+    private readonly Dictionary<int, List<(int Reading, float Mass)>> rereads = [];
 
     /// <summary>Word → the places of the question it answers, and how far it is trusted there.</summary>
     private readonly Dictionary<int, List<(int Place, float Trust)>> places = [];
-    private readonly Dictionary<int, List<(int Place, float Trust)>> plainPlaces = [];
     private readonly float[] best;
 
-    public NameLikeness(Question question, SpellingIndex index, SpellingIndex plain)
+    public NameLikeness(Question question, Vocabulary vocabulary, Postings postings)
     {
-        (this.index, this.plain) = (index, plain);
+        this.postings = postings;
         mass = new float[question.Words.Length];
         best = new float[mass.Length];
+        typed = new WordIds[mass.Length];
+        isMarked = new bool[mass.Length];
+        trusts = question.Trusts;
         for (var i = 0; i < mass.Length; i++)
         {
+            typed[i] = vocabulary.Find(question.Words[i]);
+            isMarked[i] = !question.Accentless;
             // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
-            var known = plain.Word(question.Words[i]) >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
-            mass[i] = known ? question.Weights[i] * plain.Rarity(plain.Word(question.Words[i])) : 0;
-            Note(question.Words[i], i, 1);
+            var known = typed[i].Plain >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
+            mass[i] = known ? question.Weights[i] * postings.Rarity(typed[i].Plain) : 0;
+            Note(typed[i].Plain, i, question.Trusts[i]);
         }
 
-        foreach (var reading in question.Readings)
-            foreach (var word in reading.Words)
-                for (var place = reading.Start; place < reading.End; place++)
-                    Note(word, place, reading.Weight);
+        readings = [.. question.Readings];
+        readMass = new float[readings.Length];
+        matched = new float[readings.Length];
+        for (var i = 0; i < readings.Length; i++)
+            Note(readings[i], i, vocabulary);
         total = mass.Sum();
     }
 
-    public Hit Of(int document)
-    {
-        var (names, plainNames) = (index.NamesOf(document), plain.NamesOf(document));
-        var closest = default(Hit);
-        for (var i = 0; i < names.Length; i++)
-        {
-            // A name written without accents cannot have them right, so its letters must do.
-            var hit = index != plain && plain.IsAccentless(document, i)
-                ? Compare(plain, plainPlaces, plainNames[i], [], NoMarks)
-                : Compare(index, places, names[i], plainNames[i], 1);
-            if (i == 0 || hit.Likeness > closest.Likeness)
-                closest = hit;
-        }
-
-        return closest;
-    }
-
-    private Hit Compare(SpellingIndex spelling, Dictionary<int, List<(int Place, float Trust)>> where, int[] name, int[] plainName, float share)
+    /// <summary>How the question is covered by one name, and the name by the question.</summary>
+    public Cover Of(IndexedName name)
     {
         Array.Clear(best);
-        var (named, all) = (0f, 0f);
-        foreach (var word in name)
-        {
-            var rarity = spelling.Rarity(word);
-            all += rarity;
-            named += rarity * Match(where, word, share);
-        }
-
-        foreach (var word in plainName)
-            Match(plainPlaces, word, OtherMarks);
-        var asked = 0f;
-        for (var i = 0; i < mass.Length; i++)
-            asked += mass[i] * best[i];
-        return new Hit(0, 0, total == 0 ? 0 : asked / total, all == 0 ? 0 : named / all, 0);
+        Array.Clear(matched);
+        var named = 0f;
+        foreach (var word in name.Words)
+            if (Match(word) is var trust and > 0)
+                named += postings.Rarity(word) * trust;
+        CoverReadings();
+        return new Cover(total == 0 ? 0 : Covered() / total, name.Mass == 0 ? 0 : named / name.Mass);
     }
 
-    private float Match(Dictionary<int, List<(int Place, float Trust)>> where, int word, float share)
+    /// <summary>Share of the question whose words the name has with other marks only: "đồ" is mostly not "đỗ".</summary>
+    public float OtherMarks(IndexedName name)
+    {
+        var other = 0f;
+        for (var i = 0; i < mass.Length; i++)
+            if (mass[i] > 0 && isMarked[i] && Array.IndexOf(name.Words, typed[i].Plain) is var at and >= 0 && name.Marked[at] != typed[i].Marked)
+                other += mass[i];
+        return total == 0 ? 0 : other / total;
+    }
+
+    /// <summary>Share of the question that a document has anywhere.</summary>
+    public float Anywhere(int document)
+    {
+        if (total == 0)
+            return 0;
+        Array.Clear(best);
+        for (var i = 0; i < mass.Length; i++)
+            if (mass[i] > 0 && postings.Has(typed[i].Plain, document))
+                best[i] = trusts[i];
+        Array.Clear(matched);
+        foreach (var (word, having) in rereads)
+            if (postings.Has(word, document))
+                foreach (var (reading, share) in having)
+                    matched[reading] += share;
+        CoverReadings();
+        return Covered() / total;
+    }
+
+    private float Covered()
+    {
+        var covered = 0f;
+        for (var i = 0; i < mass.Length; i++)
+            covered += mass[i] * best[i];
+        return covered;
+    }
+
+    private float Match(int word)
     {
         var trusted = 0f;
-        if (where.TryGetValue(word, out var found))
+        if (places.TryGetValue(word, out var found))
             foreach (var (place, trust) in found)
             {
-                best[place] = Math.Max(best[place], trust * share);
-                trusted = Math.Max(trusted, trust * share);
+                best[place] = Math.Max(best[place], trust);
+                trusted = Math.Max(trusted, trust);
+            }
+
+        if (rereads.TryGetValue(word, out var having))
+            foreach (var (reading, share) in having)
+            {
+                matched[reading] += share;
+                trusted = Math.Max(trusted, readings[reading].Trust);
             }
 
         return trusted;
     }
 
-    private void Note(Word word, int place, float trust)
+    /// <summary>Another wording covers its stretch of the question as far as it is there: one common word of it is not enough.</summary>
+    private void CoverReadings()
     {
-        Note(places, index.Word(word), place, trust);
-        Note(plainPlaces, plain.Word(word), place, trust);
+        for (var i = 0; i < readings.Length; i++)
+        {
+            if (matched[i] <= 0)
+                continue;
+            var trust = readings[i].Trust * matched[i] / readMass[i];
+            for (var place = readings[i].Start; place < readings[i].End; place++)
+                best[place] = Math.Max(best[place], trust);
+        }
     }
 
-    private static void Note(Dictionary<int, List<(int Place, float Trust)>> where, int word, int place, float trust)
+    private void Note(Reading reading, int number, Vocabulary vocabulary)
+    {
+        for (var i = 0; i < reading.Words.Length; i++)
+        {
+            var word = vocabulary.Find(reading.Words[i]).Plain;
+            var share = reading.Weights[i] * postings.Rarity(word);
+            readMass[number] += share;
+            if (word < 0)
+                continue;
+            if (!rereads.TryGetValue(word, out var list))
+                rereads[word] = list = [];
+            if (!list.Exists(known => known.Reading == number))
+                list.Add((number, share));
+        }
+    }
+
+    private void Note(int word, int place, float trust)
     {
         if (word < 0)
             return;
-        if (!where.TryGetValue(word, out var list))
-            where[word] = list = [];
+        if (!places.TryGetValue(word, out var list))
+            places[word] = list = [];
         list.Add((place, trust));
     }
+}
+
+/// <param name="Asked">Share of the question that the name covers, 0..1.</param>
+/// <param name="Named">Share of the name that the question covers, 0..1.</param>
+internal readonly record struct Cover(float Asked, float Named)
+{
+    /// <summary>Harmonic mean of both shares: 1 when question and name say the same.</summary>
+    public float Likeness => Asked + Named == 0 ? 0 : 2 * Asked * Named / (Asked + Named);
 }

@@ -1,49 +1,157 @@
+using System.Runtime.InteropServices;
+
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>
-/// An inverted list per term of one spelling. What a term gives a document (BM25F: weighted fields, one saturation) does not
-/// depend on the question, so it is computed once and asking is adding up.
+/// An inverted list per word and per pair of neighbouring words. What a term gives a document (BM25F: weighted fields, one
+/// saturation) does not depend on the question, so it is computed once and asking is adding up.
 /// </summary>
 internal sealed class Postings
 {
-    private readonly int[][] documents;
-    private readonly float[][] gains;
-    private readonly float[] rarity;
+    private readonly int words;
+    private readonly Dictionary<long, int> pairs;
+    private readonly int[] begins;
+    private readonly int[] documents;
+    private readonly float[] gains;
+    private readonly float[] rarities;
 
-    private Postings(int[][] documents, float[][] gains, float[] rarity, float unseen) =>
-        (this.documents, this.gains, this.rarity, Unseen) = (documents, gains, rarity, unseen);
+    /// <param name="words">How many of the terms are single words; the rest are pairs.</param>
+    public Postings(int words, Dictionary<long, int> pairs, int[] begins, int[] documents, float[] gains, float[] rarities, float unseen)
+    {
+        (this.words, this.pairs, this.begins, this.documents, this.gains, this.rarities, Unseen) = (words, pairs, begins, documents, gains, rarities, unseen);
+    }
 
     /// <summary>Rarity of a word no document has.</summary>
     public float Unseen { get; }
 
-    public float Rarity(int term) => term < 0 ? Unseen : rarity[term];
+    public int Words => words;
+
+    /// <summary>Words and pairs.</summary>
+    public int Terms => rarities.Length;
+
+    /// <summary>The documents that have a term, ascending, and what it gives each.</summary>
+    public Gains Of(int term) => new(documents.AsSpan(begins[term]..begins[term + 1]), gains.AsSpan(begins[term]..begins[term + 1]));
+
+    /// <summary>-1 for a pair no document has.</summary>
+    public int Pair(int first, int second) => first >= 0 && second >= 0 ? pairs.GetValueOrDefault(Key(first, second), -1) : -1;
+
+    public float Rarity(int term) => term < 0 ? Unseen : rarities[term];
+
+    /// <summary>How many documents have the term.</summary>
+    public int Count(int term) => term < 0 ? 0 : begins[term + 1] - begins[term];
 
     public void AddTo(Span<float> scores, int term, float weight)
     {
-        var (ids, values) = (documents[term], gains[term]);
-        for (var i = 0; i < ids.Length; i++)
-            scores[ids[i]] += weight * values[i];
+        for (int i = begins[term], end = begins[term + 1]; i < end; i++)
+            scores[documents[i]] += weight * gains[i];
     }
 
-    /// <param name="frequencies">Per document: term → frequency already weighted by field and length.</param>
-    public static Postings Build(int terms, IReadOnlyList<Dictionary<int, float>> frequencies, float saturation)
-    {
-        var lists = new List<(int Document, float Frequency)>[terms];
-        for (var document = 0; document < frequencies.Count; document++)
-            foreach (var (term, frequency) in frequencies[document])
-                (lists[term] ??= []).Add((document, frequency));
+    public bool Has(int term, int document) =>
+        term >= 0 && MemoryExtensions.BinarySearch(documents.AsSpan(begins[term]..begins[term + 1]), document) >= 0;
 
-        var (documents, gains, rarity) = (new int[terms][], new float[terms][], new float[terms]);
-        for (var term = 0; term < terms; term++)
+    /// <summary>The documents that have the term, ascending.</summary>
+    public ReadOnlySpan<int> Documents(int term) => documents.AsSpan(begins[term]..begins[term + 1]);
+
+    public static long Key(int first, int second) => ((long)first << 32) | (uint)second;
+}
+
+/// <summary>One inverted list.</summary>
+internal readonly ref struct Gains(ReadOnlySpan<int> documents, ReadOnlySpan<float> values)
+{
+    private readonly ReadOnlySpan<int> documents = documents;
+    private readonly ReadOnlySpan<float> values = values;
+
+    public void Deconstruct(out ReadOnlySpan<int> ids, out ReadOnlySpan<float> gains)
+    {
+        ids = documents;
+        gains = values;
+    }
+}
+
+/// <summary>Collects the terms of one document after the other.</summary>
+/// <param name="words">How many words the vocabulary has in this spelling; known before the first document.</param>
+internal sealed class PostingsBuilder(int words, float saturation)
+{
+    private readonly Dictionary<long, int> pairs = [];
+    private readonly List<(int Term, float Frequency)> found = [];
+    private readonly List<int> lengths = [];
+    private float[] sums = new float[words];
+    private readonly List<int> touched = [];
+
+    /// <summary>Adds one field of the current document; each word counts <paramref name="weight"/>.</summary>
+    /// <param name="text">Word numbers; -1 is a break that no pair spans.</param>
+    public void AddField(ReadOnlySpan<int> text, float weight)
+    {
+        var previous = -1;
+        foreach (var word in text)
         {
-            var list = lists[term] ?? [];
-            rarity[term] = RarityOf(list.Count, frequencies.Count);
-            documents[term] = [.. list.Select(posting => posting.Document)];
-            gains[term] = [.. list.Select(posting => rarity[term] * posting.Frequency * (saturation + 1) / (posting.Frequency + saturation))];
+            if (word >= 0)
+            {
+                Add(word, weight);
+                if (previous >= 0)
+                    Add(PairOf(previous, word), weight);
+            }
+
+            previous = word;
+        }
+    }
+
+    public void EndDocument()
+    {
+        foreach (var term in touched)
+        {
+            found.Add((term, sums[term]));
+            sums[term] = 0;
         }
 
-        return new(documents, gains, rarity, RarityOf(0, frequencies.Count));
+        lengths.Add(touched.Count);
+        touched.Clear();
     }
 
-    private static float RarityOf(int having, int all) => MathF.Log(1 + (all - having + 0.5f) / (having + 0.5f));
+    public Postings Build()
+    {
+        var terms = words + pairs.Count;
+        var begins = new int[terms + 1];
+        foreach (var (term, _) in CollectionsMarshal.AsSpan(found))
+            begins[term + 1]++;
+        for (var term = 0; term < terms; term++)
+            begins[term + 1] += begins[term];
+
+        var rarities = new float[terms];
+        for (var term = 0; term < terms; term++)
+            rarities[term] = RarityOf(begins[term + 1] - begins[term]);
+
+        var (documents, gains, next) = (new int[found.Count], new float[found.Count], begins[..terms]);
+        var at = 0;
+        for (var document = 0; document < lengths.Count; document++)
+        {
+            for (var end = at + lengths[document]; at < end; at++)
+            {
+                var (term, frequency) = found[at];
+                documents[next[term]] = document;
+                gains[next[term]++] = rarities[term] * frequency * (saturation + 1) / (frequency + saturation);
+            }
+        }
+
+        return new Postings(words, pairs, begins, documents, gains, rarities, RarityOf(0));
+    }
+
+    private void Add(int term, float weight)
+    {
+        if (term >= sums.Length)
+            Array.Resize(ref sums, Math.Max(term + 1, sums.Length * 2));
+        if (sums[term] == 0)
+            touched.Add(term);
+        sums[term] += weight;
+    }
+
+    private int PairOf(int first, int second)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(pairs, Postings.Key(first, second), out var known);
+        if (!known)
+            number = words + pairs.Count - 1;
+        return number;
+    }
+
+    private float RarityOf(int having) => MathF.Log(1 + (lengths.Count - having + 0.5f) / (having + 0.5f));
 }

@@ -13,6 +13,9 @@ internal sealed class Question
     /// <summary>0 for words that say nothing, 1 for words that name the matter.</summary>
     public required float[] Weights { get; init; }
 
+    /// <summary>How far each word may be taken by itself, 0..1: less inside a phrase that means something else.</summary>
+    public required float[] Trusts { get; init; }
+
     public required IReadOnlyList<Reading> Readings { get; init; }
 
     /// <summary>Typed without accents, so marks can neither speak for nor against an answer.</summary>
@@ -30,8 +33,10 @@ internal sealed class Question
     public int ContentWords => Weights.Count(weight => weight >= QuestionReader.ContentWeight);
 
     /// <summary>"Nước ngoài" asks for "có yếu tố nước ngoài", and the other way round.</summary>
-    public bool AsksFor(string qualifier) => Qualifiers.Any(asked =>
-        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal));
+    public bool AsksFor(string qualifier) => Qualifiers.Any(asked => IsSame(asked, qualifier));
+
+    public static bool IsSame(string asked, string qualifier) =>
+        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal);
 
     /// <summary>Whether the word at that place has another reading.</summary>
     public bool IsReread(int place) => Readings.Any(reading => reading.Start <= place && place < reading.End);
@@ -40,8 +45,12 @@ internal sealed class Question
 }
 
 /// <summary>Another wording of a stretch of the question: the official term, or what a short form stands for.</summary>
-/// <param name="Weight">How far it is trusted, 0..1.</param>
-internal sealed record Reading(int Start, int Length, Word[] Words, float Weight)
+/// <param name="Weights">What each of its words counts, 0..1.</param>
+/// <param name="Trust">How far it is trusted, 0..1.</param>
+internal sealed record Reading(int Start, int Length, Word[] Words, float[] Weights, float Trust)
 {
     public int End => Start + Length;
+
+    /// <summary>The stretch is official wording too, so it may well be meant as it stands.</summary>
+    public bool IsOfficial { get; init; }
 }

@@ -11,21 +11,25 @@ internal sealed class QuestionReader
 
     private const float FrameWeight = 0.35f;
     private const float AspectWeight = 0.3f;
-    private const float SynonymTrust = 0.75f;
     private const float ShortFormTrust = 0.8f;
 
-    private readonly PhraseBook<Word[]> synonyms = new();
+    /// <summary>What a word counts by itself inside a phrase that stands for something else: "nhận con" in "nhận con nuôi".</summary>
+    private const float InsidePhrase = 0.7f;
+
+    private const float LeastOfMeaning = 0.2f;
+
+    private const int CommonNames = 3;
+
+    private readonly PhraseBook<Meaning> synonyms = new();
     private readonly PhraseBook<Word[]> shortForms = new();
     private readonly PhraseBook<Aspect> aspects = new();
     private readonly PhraseBook<Cue> cues = new();
     private readonly PhraseBook<float> fillers = new();
     private readonly PhraseBook<string> qualifiers = new();
 
-    public QuestionReader(Lexicon lexicon)
+    /// <param name="names">Official names: what they say themselves is no everyday word for something else.</param>
+    public QuestionReader(Lexicon lexicon, IEnumerable<string> names)
     {
-        foreach (var group in lexicon.Synonyms)
-            foreach (var meaning in group.Means)
-                synonyms.AddAll(group.Said, Word.Split(meaning));
         foreach (var (shortForm, readings) in lexicon.Abbreviations)
             foreach (var reading in readings)
                 shortForms.Add(shortForm, Word.Split(reading));
@@ -37,6 +41,11 @@ internal sealed class QuestionReader
         fillers.AddAll(lexicon.FrameWords, FrameWeight);
         foreach (var qualifier in lexicon.Qualifiers)
             qualifiers.Add(qualifier, string.Join(' ', Word.Split(qualifier).Select(word => word.Plain)));
+        var official = OfficialIn(names, lexicon);
+        foreach (var group in lexicon.Synonyms)
+            foreach (var said in group.Said)
+                foreach (var meaning in group.Means)
+                    Add(said, Word.Split(meaning), official.GetValueOrDefault(said));
     }
 
     public Question Read(string text)
@@ -54,6 +63,8 @@ internal sealed class QuestionReader
             LowerTyped(weights, origin, filler.Start, filler.End, filler.Value);
         foreach (var cue in foundCues)
             Lower(weights, cue.Start, cue.End, 0);
+        Reading[] meanings = [.. Widest(SynonymsIn(words, accentless))];
+        var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value, WeightsOf(found.Value), ShortFormTrust));
         return new Question
         {
             Tokens = tokens,
@@ -62,8 +73,9 @@ internal sealed class QuestionReader
             Accentless = accentless,
             Aspect = aspect,
             Cues = foundCues,
-            Readings = [.. ReadingsOf(synonyms, words, accentless, SynonymTrust), .. ReadingsOf(shortForms, words, accentless, ShortFormTrust)],
-            Qualifiers = QualifiersIn(expanded, accentless),
+            Readings = [.. meanings, .. shorts],
+            Trusts = TrustsOf(words.Length, meanings),
+            Qualifiers = QualifiersIn(expanded, accentless).Concat(meanings.SelectMany(meaning => QualifiersIn(meaning.Words, accentless: false))).ToHashSet(),
         };
     }
 
@@ -135,6 +147,57 @@ internal sealed class QuestionReader
             weights[i] = Math.Min(weights[i], weight);
     }
 
-    private static IEnumerable<Reading> ReadingsOf(PhraseBook<Word[]> book, Word[] words, bool accentless, float trust) =>
-        book.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value, trust));
+    /// <summary>Phrases that names of procedures use themselves.</summary>
+    private static Dictionary<string, int> OfficialIn(IEnumerable<string> names, Lexicon lexicon)
+    {
+        var said = new PhraseBook<string>();
+        foreach (var phrase in lexicon.Synonyms.SelectMany(group => group.Said).Distinct())
+            said.Add(phrase, phrase);
+        return names.SelectMany(name => said.FindAll(Word.Split(name), accentless: false)).CountBy(found => found.Value).ToDictionary();
+    }
+
+    private IEnumerable<Reading> SynonymsIn(Word[] words, bool accentless) => synonyms.FindAll(words, accentless)
+        .Where(found => !found.Value.IsCommon || found.Length * 2 >= words.Length)
+        .Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, TrustOf(found)) { IsOfficial = found.Value.IsOfficial });
+
+    /// <summary>A longer phrase is less likely to be meant otherwise; one that names of procedures use themselves more ("nhập khẩu").</summary>
+    private static float TrustOf(Found<Meaning> found) => (found.Value.IsOfficial, found.Length) switch
+    {
+        (true, _) => 0.5f,
+        (_, 1) => 0.75f,
+        (_, 2) => 0.85f,
+        _ => 0.95f,
+    };
+
+    /// <summary>What the words of an official wording count: "đăng ký" in "đăng ký kết hôn" says little.</summary>
+    private float[] WeightsOf(Word[] words)
+    {
+        var weights = Enumerable.Repeat(1f, words.Length).ToArray();
+        foreach (var filler in fillers.FindAll(words, accentless: false))
+            Lower(weights, filler.Start, filler.End, Math.Max(filler.Value, LeastOfMeaning));
+        return weights;
+    }
+
+    /// <summary>Of phrases one inside the other the longer is meant.</summary>
+    private static IEnumerable<Reading> Widest(IEnumerable<Reading> readings)
+    {
+        var all = readings.ToList();
+        return all.Where(inner => !all.Exists(outer => outer.Length > inner.Length && outer.Start <= inner.Start && inner.End <= outer.End));
+    }
+
+    private static float[] TrustsOf(int count, Reading[] meanings)
+    {
+        var trusts = Enumerable.Repeat(1f, count).ToArray();
+        foreach (var meaning in meanings)
+            if (meaning is { Length: > 1, IsOfficial: false })
+                trusts.AsSpan(meaning.Start, meaning.Length).Fill(InsidePhrase);
+        return trusts;
+    }
+
+    private void Add(string said, Word[] meaning, int names) =>
+        synonyms.Add(said, new Meaning(meaning, WeightsOf(meaning), IsOfficial: names > 0, IsCommon: names >= CommonNames));
+
+    /// <param name="IsOfficial">Some names of procedures use the phrase themselves.</param>
+    /// <param name="IsCommon">So many do that only a question of nothing else means it otherwise.</param>
+    private sealed record Meaning(Word[] Words, float[] Weights, bool IsOfficial, bool IsCommon);
 }

@@ -29,12 +29,12 @@ public sealed record RankingWeights
     /// <summary>Pairs of neighbouring syllables against single ones: most Vietnamese words are two syllables.</summary>
     public float Pairs { get; init; } = 1f;
 
-    /// <summary>Share of the score that needs the accents right, in questions that have accents.</summary>
-    public float Marked { get; init; } = 0.5f;
+    /// <summary>Where learning starts and what it stays near: names first, special cases back.</summary>
+    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
 
-    /// <summary>Weight of how much of question and name cover each other, against the word score.</summary>
-    public float Likeness { get; init; } = 2.5f;
+    /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
+    public IReadOnlyList<float> Procedures { get; init; } = [3.52f, 2.20f, 0.09f, 0.35f, 0.09f, 2.30f, 1.02f, -0.94f, -0.20f, -0.25f, -0.02f, 0.26f, -0.10f, -0.08f, 0.13f, 0.37f, -0.01f];
 
-    /// <summary>Factor for each qualifier of a name that nobody asked for.</summary>
-    public float Unasked { get; init; } = 0.9f;
+    /// <summary>The same for common questions.</summary>
+    public IReadOnlyList<float> Faqs { get; init; } = [3.38f, 2.20f, 0.24f, 0.15f, 0.24f, 2.15f, 1.23f, -0.41f, -0.22f, -0.07f, -0.01f, 0.00f, 0.00f, 0.00f, 0.00f, 0.21f, -0.02f];
 }

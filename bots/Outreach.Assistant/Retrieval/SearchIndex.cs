@@ -6,56 +6,39 @@ namespace Outreach.Assistant.Retrieval;
 /// Ranks documents for a question in two steps: a word score over everything, then a closer look at the best few.
 /// Immutable and safe to share.
 /// </summary>
-internal sealed class SearchIndex
+internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, IndexedDocuments documents, RankingWeights weights)
 {
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
     private const int Candidates = 60;
 
-    private readonly SpellingIndex marked;
-    private readonly SpellingIndex plain;
-    private readonly IReadOnlySet<string>[] qualifiers;
-    private readonly RankingWeights weights;
-    private readonly int count;
-
-    private SearchIndex(SpellingIndex marked, SpellingIndex plain, IReadOnlySet<string>[] qualifiers, RankingWeights weights)
-    {
-        (this.marked, this.plain, this.qualifiers, this.weights) = (marked, plain, qualifiers, weights);
-        count = qualifiers.Length;
-    }
-
-    public static SearchIndex Build(IReadOnlyList<SearchDocument> documents, QuestionReader reader, RankingWeights weights)
-    {
-        if (documents.Count == 0)
-            return new SearchIndex(SpellingIndex.Empty(weights), SpellingIndex.Empty(weights), [], weights);
-        var words = new WordCache();
-        var names = documents.Select(document => document.Names.Select(words.Split).ToArray()).ToList();
-        var fields = documents.Select((document, i) => new FieldWords[]
-        {
-            new(names[i][0], weights.Name),
-            new([.. names[i].Skip(1).SelectMany(name => name.Append(default(Word) with { Folded = "", Plain = "" }))], weights.OtherNames),
-            new(words.Split(document.Context), weights.Context),
-            new(words.Split(document.Body), weights.Body),
-        }).ToList();
-        return new SearchIndex(
-            SpellingIndex.Build(fields, names, marked: true, weights),
-            SpellingIndex.Build(fields, names, marked: false, weights),
-            [.. documents.Select(document => reader.QualifiersIn(document.Names[0]))],
-            weights);
-    }
+    private static readonly Clue[] Priors = [Clue.Common, Clue.Commune, Clue.Ministry, Clue.Abroad, Clue.Citizen];
 
     /// <summary>The best documents, best first; fewer when fewer share a word with the question.</summary>
-    public IReadOnlyList<Hit> Search(Question question, int take)
+    /// <param name="learned">A weight per <see cref="Clue"/>.</param>
+    public IReadOnlyList<Hit> Search(Question question, IReadOnlyList<float> learned, int take)
     {
-        var scores = ArrayPool<float>.Shared.Rent(Math.Max(1, count));
+        var hits = new List<Hit>(Candidates);
+        foreach (var candidate in Gather(question))
+            hits.Add(new Hit(candidate.Document, Evidence.Score(candidate.Evidence, learned), candidate.Best, candidate.Unasked, candidate.Evidence[(int)Clue.Anywhere]));
+
+        // Equal scores keep the order of the catalogue, so that an answer does not depend on the sort.
+        hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Document.CompareTo(b.Document));
+        if (hits.Count > take)
+            hits.RemoveRange(take, hits.Count - take);
+        return hits;
+    }
+
+    /// <summary>The candidates with all that speaks for and against them, in no order.</summary>
+    internal List<Candidate> Gather(Question question)
+    {
+        var scores = ArrayPool<float>.Shared.Rent(Math.Max(1, documents.Count));
         try
         {
-            var row = scores.AsSpan(0, count);
+            var row = scores.AsSpan(0, documents.Count);
             row.Clear();
-            var markedShare = question.Accentless ? 0 : weights.Marked;
-            QuestionTerms.Of(question, plain, weights.Pairs).AddTo(row, plain, 1 - markedShare);
-            if (markedShare > 0)
-                QuestionTerms.Of(question, marked, weights.Pairs).AddTo(row, marked, markedShare);
-            return Rerank(question, Best(row), take);
+            var terms = QuestionTerms.Of(question, vocabulary, postings, weights.Pairs);
+            terms.AddTo(row, postings);
+            return LookCloser(question, Best(row), terms);
         }
         finally
         {
@@ -66,14 +49,17 @@ internal sealed class SearchIndex
     private static List<(int Document, float Score)> Best(ReadOnlySpan<float> scores)
     {
         var best = new PriorityQueue<int, float>(Candidates + 1);
+        var worst = 0f;
         for (var document = 0; document < scores.Length; document++)
         {
-            if (scores[document] <= 0)
+            if (scores[document] <= worst)
                 continue;
             if (best.Count < Candidates)
                 best.Enqueue(document, scores[document]);
-            else if (best.TryPeek(out _, out var worst) && scores[document] > worst)
+            else
                 best.EnqueueDequeue(document, scores[document]);
+            if (best.Count == Candidates)
+                best.TryPeek(out _, out worst);
         }
 
         var found = new List<(int, float)>(best.Count);
@@ -82,22 +68,52 @@ internal sealed class SearchIndex
         return found;
     }
 
-    private List<Hit> Rerank(Question question, List<(int Document, float Score)> candidates, int take)
+    private List<Candidate> LookCloser(Question question, List<(int Document, float Score)> candidates, QuestionTerms terms)
     {
-        var likeness = new NameLikeness(question, question.Accentless ? plain : marked, plain);
-        var hits = new List<Hit>(candidates.Count);
+        var likeness = new NameLikeness(question, vocabulary, postings);
+        var top = candidates.Count == 0 ? 1 : candidates.Max(candidate => candidate.Score);
+        var found = new List<Candidate>(candidates.Count);
         foreach (var (document, score) in candidates)
-        {
-            var hit = likeness.Of(document);
-            var unasked = qualifiers[document].Count(qualifier => !question.AsksFor(qualifier));
-            var final = score * (1 + weights.Likeness * hit.Likeness) * MathF.Pow(weights.Unasked, unasked);
-            hits.Add(hit with { Document = document, Score = final, Unasked = unasked });
-        }
+            found.Add(LookCloser(question, document, score / top, likeness, terms));
 
-        // Equal scores keep the order of the catalogue, so that an answer does not depend on the sort.
-        hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Document.CompareTo(b.Document));
-        if (hits.Count > take)
-            hits.RemoveRange(take, hits.Count - take);
-        return hits;
+        // Who is meant matters where the question is vague; whoever says the whole name means that name.
+        var vague = 1 - found.Select(candidate => candidate.Evidence[(int)Clue.FullNamed]).DefaultIfEmpty().Max();
+        foreach (var candidate in found)
+            foreach (var prior in Priors)
+                candidate.Evidence[(int)prior] *= vague;
+        return found;
+    }
+
+    private Candidate LookCloser(Question question, int document, float score, NameLikeness likeness, QuestionTerms terms)
+    {
+        var names = documents.NamesOf(document);
+        var qualifiers = documents.QualifiersOf(document);
+        var full = likeness.Of(names[0]);
+        var best = full;
+        for (var i = 1; i < names.Length; i++)
+            if (likeness.Of(names[i]) is var other && other.Likeness > best.Likeness)
+                best = other;
+        var unasked = qualifiers.Count(qualifier => !question.AsksFor(qualifier));
+        var missing = question.Qualifiers.Count(asked => !qualifiers.Any(qualifier => Question.IsSame(asked, qualifier)));
+        var traits = documents.TraitsOf(document);
+        var evidence = new float[Evidence.Count];
+        evidence[(int)Clue.Words] = MathF.Log(score);
+        evidence[(int)Clue.Likeness] = best.Likeness;
+        evidence[(int)Clue.Asked] = best.Asked;
+        evidence[(int)Clue.Named] = best.Named;
+        evidence[(int)Clue.FullAsked] = full.Asked;
+        evidence[(int)Clue.FullNamed] = full.Named;
+        evidence[(int)Clue.Anywhere] = likeness.Anywhere(document);
+        evidence[(int)Clue.Unasked] = Math.Min(unasked, 4);
+        evidence[(int)Clue.Missing] = Math.Min(missing, 4);
+        evidence[(int)Clue.Length] = MathF.Log(1 + names[0].Words.Length);
+        evidence[(int)Clue.Common] = documents.CommonOf(document);
+        evidence[(int)Clue.Commune] = traits.HasFlag(Traits.Commune) ? 1 : 0;
+        evidence[(int)Clue.Ministry] = traits.HasFlag(Traits.Ministry) ? 1 : 0;
+        evidence[(int)Clue.Abroad] = traits.HasFlag(Traits.Abroad) ? 1 : 0;
+        evidence[(int)Clue.Citizen] = traits.HasFlag(Traits.Citizen) ? 1 : 0;
+        evidence[(int)Clue.Pairs] = terms.PairsIn(document, postings);
+        evidence[(int)Clue.OtherMarks] = likeness.OtherMarks(names[0]);
+        return new Candidate(document, evidence, best, unasked);
     }
 }

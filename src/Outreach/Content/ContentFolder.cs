@@ -14,6 +14,9 @@ internal enum ContentKind
     /// <summary>Hours, caps, labels and consent: see <see cref="SendingRule"/>.</summary>
     SendingRules,
 
+    /// <summary>Administrative units and what they were before: see <see cref="UnitFile"/>.</summary>
+    Units,
+
     /// <summary>Belongs to another part (word lists, plans, surveys): only its text and syntax are checked here.</summary>
     Other,
 }
@@ -40,7 +43,7 @@ internal sealed record ContentFolder(
         ["plans"] = ContentKind.Other,
         ["surveys"] = ContentKind.Other,
         ["quizzes"] = ContentKind.Other,
-        ["units"] = ContentKind.Other,
+        ["units"] = ContentKind.Units,
         ["schemas"] = ContentKind.Other,
     };
 

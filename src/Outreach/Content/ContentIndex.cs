@@ -51,6 +51,7 @@ internal sealed class ContentIndex
         ContentKind.Other => [],
         ContentKind.Laws or ContentKind.SendingRules => document.Root.Entries().SelectMany(entry => Name(entry, "id")),
         ContentKind.Procedure => Name(document.Root, "code"),
+        ContentKind.Units => document.Root.Items("units").SelectMany(unit => UnitFile.NameOf(unit) is { } name ? [(name, unit)] : Array.Empty<(string, YamlNode)>()),
         _ => Name(document.Root, "id"),
     };
 

@@ -16,6 +16,7 @@ public sealed class ContentLibrary
         Messages = [.. Of(ContentKind.Message).Select(ContentRecords.Message)];
         Infographics = [.. Of(ContentKind.Infographic).Select(ContentRecords.Infographic)];
         SendingRules = [.. Of(ContentKind.SendingRules).SelectMany(register => register.Entries()).Select(ContentRecords.SendingRule)];
+        Units = [.. Of(ContentKind.Units).SelectMany(UnitFile.Units)];
         Laws = [.. Of(ContentKind.Laws).SelectMany(register => register.Entries()).Select(ContentRecords.Law)];
 
         IEnumerable<YamlNode> Of(ContentKind kind) =>
@@ -34,6 +35,9 @@ public sealed class ContentLibrary
     public IReadOnlyList<SendingRule> SendingRules { get; }
 
     public IReadOnlyList<Law> Laws { get; }
+
+    /// <summary>Administrative units of today with the names they had before the mergers.</summary>
+    public IReadOnlyList<Unit> Units { get; }
 
     /// <summary>
     /// Reads the folder. Throws <see cref="ContentException"/> with every error when a file cannot be read, does not have the

@@ -10,6 +10,7 @@ internal sealed class ContentRules(ContentIndex index, DateOnly today)
     private readonly ProcedureRules _procedures = new(index, today);
     private readonly SendingRuleEntries _sending = new(index, today);
     private readonly MessageRules _messages = new(index, today);
+    private readonly UnitRules _units = new(index, today);
 
     public IEnumerable<ContentError> Check(ContentDocument document) =>
         Text(document.Root).Concat(Meaning(document)).Select(finding => finding.In(document.File));
@@ -22,6 +23,7 @@ internal sealed class ContentRules(ContentIndex index, DateOnly today)
         ContentKind.Message => [.. FileName(document), .. _messages.Check(document.Root), .. SourceDate(document.Root)],
         ContentKind.Infographic => [.. FileName(document), .. Infographic(document.Root)],
         ContentKind.SendingRules => document.Root.Entries().SelectMany(entry => _sending.Check(entry).Concat(SourceDate(entry))),
+        ContentKind.Units => _units.Check(document.Root),
         _ => [],
     };
 

@@ -11,6 +11,7 @@ internal static class ContentSchemas
         [ContentKind.Message] = Load("message"),
         [ContentKind.Infographic] = Load("infographic"),
         [ContentKind.SendingRules] = Load("sending"),
+        [ContentKind.Units] = Load("units"),
     };
 
     public static IEnumerable<ContentError> Check(ContentDocument document) =>

@@ -25,9 +25,9 @@ public static class FeedbackFeature
             .WithTags("Feedback").WithSummary("What citizens reported and suggested, newest first").RequireAuthorization(ApiScopes.Read);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<FeedbackView>>, BadRequest<string>>> ListAsync(
+    private static async Task<Results<Ok<IReadOnlyList<FeedbackView>>, ProblemHttpResult>> ListAsync(
         FeedbackStore store, CancellationToken ct, DateTimeOffset? before = null, int limit = 100) =>
         limit is < 1 or > Most
-            ? TypedResults.BadRequest($"limit: from 1 to {Most}")
+            ? TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, title: $"“limit” is 1 to {Most}.")
             : TypedResults.Ok(await store.LatestAsync(before, limit, ct));
 }

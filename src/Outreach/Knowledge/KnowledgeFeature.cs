@@ -28,6 +28,6 @@ public static class KnowledgeFeature
             content.Procedures,
             content.Faqs,
             LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon")),
-            registers: new Registers(UnitBook.Empty, laws));
+            registers: new Registers(UnitBook.Of(content.Units), laws));
     }
 }

@@ -1,0 +1,65 @@
+namespace Outreach.Assistant.Retrieval;
+
+/// <summary>Turns documents into an index.</summary>
+internal static class IndexBuilder
+{
+    private const int Fields = 4;
+    private const int Body = 3;
+
+    public static SearchIndex Build(IReadOnlyList<SearchDocument> documents, QuestionReader reader, RankingWeights weights)
+    {
+        var vocabulary = new Vocabulary();
+        var names = documents.Select(document => document.Names.Select(name => Words(name, vocabulary)).ToArray()).ToArray();
+        var contexts = documents.Select(document => Words(document.Context, vocabulary)).ToArray();
+        var bodies = documents.Select(document => TextScanner.Scan(document.Body, vocabulary)).ToArray();
+
+        var postings = Index(
+            vocabulary.PlainCount,
+            [.. names.Select((variants, i) => new[] { Plain(variants[0]), Others(variants), Plain(contexts[i]), bodies[i] })],
+            weights);
+        var indexed = names.Select(variants => variants.Select(words => Name(words, postings)).ToArray()).ToArray();
+        return new SearchIndex(
+            vocabulary,
+            postings,
+            new IndexedDocuments(
+                indexed,
+                [.. documents.Select(document => document.Traits)],
+                CommonCases.Of(indexed, postings),
+                [.. documents.Select(document => (IReadOnlySet<string>)reader.QualifiersIn(document.Names[0]))]),
+            weights);
+    }
+
+    private static WordIds[] Words(string text, Vocabulary vocabulary) => [.. Word.Split(text).Select(vocabulary.Add)];
+
+    private static int[] Plain(WordIds[] words) => [.. words.Select(ids => ids.Plain)];
+
+    /// <summary>One after the other; -1 between them, for the last word of one and the first of the next are no pair.</summary>
+    private static int[] Others(WordIds[][] names) => [.. names.Skip(1).SelectMany(name => Plain(name).Append(-1))];
+
+    private static Postings Index(int words, int[][][] all, RankingWeights weights)
+    {
+        var averages = Enumerable.Range(0, Fields).Select(field => (float)Math.Max(1, all.Length == 0 ? 0 : all.Average(fields => (double)fields[field].Length))).ToArray();
+        float[] worth = [weights.Name, weights.OtherNames, weights.Context, weights.Body];
+        var builder = new PostingsBuilder(words, weights.Saturation);
+        foreach (var fields in all)
+        {
+            for (var field = 0; field < Fields; field++)
+            {
+                var shortening = field == Body ? weights.BodyLength : weights.NameLength;
+                // An item without a name is its text.
+                var worthOf = field == Body && fields[0].Length == 0 ? 1 : worth[field];
+                builder.AddField(fields[field], worthOf / (1 - shortening + (shortening * fields[field].Length / averages[field])));
+            }
+
+            builder.EndDocument();
+        }
+
+        return builder.Build();
+    }
+
+    private static IndexedName Name(WordIds[] words, Postings postings)
+    {
+        WordIds[] distinct = [.. words.DistinctBy(ids => ids.Plain)];
+        return new([.. distinct.Select(ids => ids.Plain)], [.. distinct.Select(ids => ids.Marked)], distinct.Sum(ids => postings.Rarity(ids.Plain)));
+    }
+}
