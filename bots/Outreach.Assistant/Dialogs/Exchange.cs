@@ -1,5 +1,6 @@
 using Outreach.Assistant.Knowledge;
 using Outreach.Assistant.Retrieval;
+using Outreach.Language;
 
 namespace Outreach.Assistant.Dialogs;
 
@@ -90,13 +91,20 @@ internal sealed class Exchange
     {
         if (Current is not { } procedure || Question.Has(Cue.Correction))
             return null;
-        if (Question.ContentWords == 0 && Question.Aspect is { } asked)
+        if (Question.Aspect is { } asked && NamesNothing)
             return Replies.About(procedure, asked, 0.9);
         if (PointsBack && InContext(procedure) is { } related)
             return related;
-        var doubtful = Question.ContentWords <= 1 ? Thresholds.Answer : Thresholds.Clarify;
-        return Question.Aspect is { } aspect && Findings.Confidence < doubtful ? Replies.About(procedure, aspect, 0.6) : null;
+        return Question.Aspect is { } aspect && Findings.Confidence < Thresholds.Clarify ? Replies.About(procedure, aspect, 0.6) : null;
     }
+
+    /// <summary>
+    /// "Mấy ngày xong", "bao nhiêu tiền một bản": a single syllable names no procedure, unless it is short for one ("gplx") or no syllable
+    /// at all ("passport", "vneid").
+    /// </summary>
+    private bool NamesNothing => Question.ContentWords == 0
+        || (Question.ContentWords == 1 && !Question.Words.Where((word, i) => Question.Weights[i] >= QuestionReader.ContentWeight
+            && (Question.IsReread(i) || !SyllableRules.IsSyllable(Question.Tokens[i].Text))).Any());
 
     /// <summary>"Còn làm lại thì sao?" is asked of the procedure at hand: its name belongs to the question.</summary>
     private AssistantReply? InContext(Procedure procedure)
