@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Outreach.Language;
@@ -5,13 +6,44 @@ namespace Outreach.Language;
 /// <summary>Cuts text into syllables and keeps codes, legal numbers and amounts whole.</summary>
 public static partial class Tokenizer
 {
+    /// <summary>The pieces of a text in their order; punctuation is left out.</summary>
     public static IReadOnlyList<Token> Tokenize(string text)
     {
-        var tokens = new List<Token>();
-        foreach (Match match in Pieces().Matches(UnicodeRepair.Repair(text)))
-            tokens.Add(Read(match, tokens.Count > 0 ? tokens[^1].Text : ""));
+        var repaired = UnicodeRepair.Repair(text);
+        var tokens = new List<Token>(repaired.Length / 4 + 1);
+        if (HasNumber(repaired))
+            foreach (Match match in Pieces().Matches(repaired))
+                tokens.Add(Read(match, tokens.Count > 0 ? tokens[^1].Text : ""));
+        else
+            ReadWords(repaired, tokens);
         return tokens;
     }
+
+    /// <summary>Without a digit there can be no code, so that the usual question is read without the patterns.</summary>
+    private static void ReadWords(string text, List<Token> tokens)
+    {
+        for (var start = 0; start < text.Length; start++)
+        {
+            var end = start;
+            while (end < text.Length && IsInWord(text[end]))
+                end++;
+            if (end == start)
+                continue;
+            tokens.Add(ReadWord(text[start..end].ToLowerInvariant(), tokens.Count > 0 ? tokens[^1].Text : ""));
+            start = end;
+        }
+    }
+
+    private static bool HasNumber(string text)
+    {
+        foreach (var c in text)
+            if (char.IsNumber(c))
+                return true;
+        return false;
+    }
+
+    private static bool IsInWord(char c) => char.IsAsciiLetter(c) || c > '\u007F' && (char.IsLetter(c) || char.GetUnicodeCategory(c)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     private static Token Read(Match match, string previous)
     {
@@ -29,9 +61,19 @@ public static partial class Tokenizer
         var word = match.Value.ToLowerInvariant();
         if (word.All(char.IsAsciiDigit))
             return new(word.TrimStart('0') is { Length: > 0 } digits ? digits : "0", TokenKind.Number);
-        return Roman(word) is { } number && IsGraded(previous)
-            ? new(number, TokenKind.Number)
-            : new(Repeats().Replace(word, "$1"), TokenKind.Word);
+        return ReadWord(word, previous);
+    }
+
+    private static Token ReadWord(string word, string previous) => Roman(word) is { } number && IsGraded(previous)
+        ? new(number, TokenKind.Number)
+        : new(HasRepeats(word) ? Repeats().Replace(word, "$1") : word, TokenKind.Word);
+
+    private static bool HasRepeats(string word)
+    {
+        for (var i = 2; i < word.Length; i++)
+            if (word[i] == word[i - 1] && word[i] == word[i - 2])
+                return true;
+        return false;
     }
 
     /// <summary>"loại I" and "loại 1" are the same grade; elsewhere i and v are words.</summary>

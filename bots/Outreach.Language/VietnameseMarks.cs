@@ -13,8 +13,23 @@ public static class VietnameseMarks
     public static string Strip(string text)
     {
         if (Ascii.IsValid(text)) return text;
+        foreach (var c in text)
+            if (!Letters.IsKnown(c))
+                return StripAny(text);
+        return string.Create(text.Length, text, static (plain, text) =>
+        {
+            for (var i = 0; i < plain.Length; i++)
+                plain[i] = PlainCased(text[i]);
+        });
+    }
+
+    private static char PlainCased(char c) =>
+        c <= '\u007F' ? c : char.IsUpper(c) ? char.ToUpperInvariant(Letters.Plain(c)) : Letters.Plain(c);
+
+    private static string StripAny(string text)
+    {
         var stripped = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in UnicodeRepair.WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormD))
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                 stripped.Append(WithoutStroke(c));
         // Scripts that decompose without marks (Hangul) are put together again.

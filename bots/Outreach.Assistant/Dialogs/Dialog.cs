@@ -39,7 +39,7 @@ public sealed class Dialog(AssistantOptions options)
         ArgumentNullException.ThrowIfNull(knowledge);
         var most = state.Feedback is null ? ReadCharacters : FeedbackCharacters;
         var (text, cut) = Read(turn.Text, most);
-        text = SensitiveData.Remove(text, out var sensitive);
+        text = Secrets.Remove(text, out var sensitive);
         var exchange = new Exchange(turn, text, state, knowledge, options, secretsOnly: sensitive);
         var reply = exchange.Reply();
         if (cut)
@@ -64,7 +64,7 @@ public sealed class Dialog(AssistantOptions options)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(state);
-        var text = SensitiveData.Remove(Read(turn.Text, ReadCharacters).Text, out var sensitive);
+        var text = Secrets.Remove(Read(turn.Text, ReadCharacters).Text, out var sensitive);
         var exchange = new Exchange(turn, text, state, knowledge, options, secretsOnly: sensitive);
         return Finish(compose(exchange.Replies), turn, Hand(state, exchange), sensitive);
     }

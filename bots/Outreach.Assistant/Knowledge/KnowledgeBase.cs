@@ -14,6 +14,7 @@ public sealed class KnowledgeBase
     private readonly SearchIndex procedureIndex;
     private readonly SearchIndex faqIndex;
     private readonly TopicModel topics;
+    private readonly TalkIndex talk;
     private readonly RankingWeights weights;
 
     private KnowledgeBase(IReadOnlyList<Procedure> procedures, IReadOnlyList<Faq> faqs, Lexicon lexicon, RankingWeights weights)
@@ -23,6 +24,7 @@ public sealed class KnowledgeBase
         Reader = new QuestionReader(lexicon, procedures.Select(procedure => procedure.Name));
         Intents = new IntentBook(lexicon);
         procedureIndex = IndexBuilder.Build([.. procedures.Select(Documents.Of)], Reader, weights);
+        talk = new TalkIndex(lexicon, Reader, weights);
         topics = new TopicModel(
             procedures.SelectMany(procedure => procedure.Aliases.Prepend(procedure.Name)).Concat(faqs.SelectMany(faq => faq.Phrasings.Prepend(faq.Question))),
             lexicon,
@@ -54,14 +56,32 @@ public sealed class KnowledgeBase
     /// <summary>What fits a question, without a conversation around it.</summary>
     public Findings Find(string question) => Find(Reader.Read(question));
 
-    internal Findings Find(Question question) => new(
-        Matches(procedureIndex.Search(question, weights.Procedures, Findings.Most), i => Procedures[i], procedure => procedure.Code),
-        Matches(faqIndex.Search(question, weights.Faqs, Findings.Most), i => Faqs[i], faq => faq.Id));
+    internal Findings Find(Question question)
+    {
+        var procedures = procedureIndex.Search(question, weights.Procedures, Findings.Most);
+        var faqs = faqIndex.Search(question, weights.Faqs, Findings.Most);
+        var scope = ScopeEvidence.Probability(ScopeEvidence.Of(question, topics, procedures, faqs, talk.Nearest(question)), weights.Scope);
+        return new Findings(
+            Matches(procedures, i => Procedures[i], procedure => procedure.Code, weights.ProcedureConfidence),
+            Matches(faqs, i => Faqs[i], faq => faq.Id, weights.FaqConfidence),
+            scope);
+    }
+
+    /// <summary>The first of either ranking with what its confidence is read from; for learning.</summary>
+    internal (string? Procedure, float[] ProcedureEvidence, string? Faq, float[] FaqEvidence) First(string text)
+    {
+        var question = Reader.Read(text);
+        var procedures = procedureIndex.Search(question, weights.Procedures, 1);
+        var faqs = faqIndex.Search(question, weights.Faqs, 1);
+        return (
+            procedures.Count > 0 ? Procedures[procedures[0].Document].Code : null, procedures.Count > 0 ? Confidence.Evidence(procedures[0]) : [],
+            faqs.Count > 0 ? Faqs[faqs[0].Document].Id : null, faqs.Count > 0 ? Confidence.Evidence(faqs[0]) : []);
+    }
 
     internal float[] ScopeOf(string text)
     {
         var question = Reader.Read(text);
-        return ScopeEvidence.Of(question, topics, procedureIndex.Search(question, weights.Procedures, 1), faqIndex.Search(question, weights.Faqs, 1));
+        return ScopeEvidence.Of(question, topics, procedureIndex.Search(question, weights.Procedures, 1), faqIndex.Search(question, weights.Faqs, 1), talk.Nearest(question));
     }
 
     internal IReadOnlyList<(string Id, float[] Evidence)> GatherProcedures(string question) =>
@@ -70,6 +90,6 @@ public sealed class KnowledgeBase
     internal IReadOnlyList<(string Id, float[] Evidence)> GatherFaqs(string question) =>
         [.. faqIndex.Gather(Reader.Read(question)).Select(candidate => (Faqs[candidate.Document].Id, candidate.Evidence))];
 
-    private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id) =>
-        [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank)))];
+    private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id, IReadOnlyList<float> confidence) =>
+        [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank, confidence)))];
 }

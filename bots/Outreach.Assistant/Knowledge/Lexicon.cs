@@ -34,6 +34,9 @@ public sealed record Lexicon
     /// <summary>By topic, what people say that is no matter of public services. The assistant learns from them what not to answer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> OffTopic { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>What people say that names no procedure and is a matter of public services all the same.</summary>
+    public IReadOnlyList<string> OnTopic { get; init; } = [];
+
     /// <summary>Both lexicons together; a short form in both keeps the readings of both.</summary>
     public Lexicon With(Lexicon other)
     {
@@ -49,6 +52,7 @@ public sealed record Lexicon
             FrameWords = [.. FrameWords, .. other.FrameWords],
             Qualifiers = [.. Qualifiers, .. other.Qualifiers],
             OffTopic = Union(OffTopic, other.OffTopic),
+            OnTopic = [.. OnTopic, .. other.OnTopic],
         };
     }
 

@@ -1,19 +1,21 @@
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>How sure a match is, and the parts this was read from.</summary>
-/// <param name="Value">0..1.</param>
+/// <param name="Value">Probability that this is what was meant, 0..1, as learned from labelled questions.</param>
+/// <param name="Share">Its share of the probability among the candidates, 0..1.</param>
 /// <param name="Asked">Share of the question covered.</param>
 /// <param name="Named">Share of the name covered.</param>
 /// <param name="Unasked">Qualifiers of the name that nobody asked for ("lại", "nước ngoài").</param>
-/// <param name="Lead">Distance to the best other match, as a share of the score; negative for those behind.</param>
-public readonly record struct Confidence(float Value, float Asked, float Named, int Unasked, float Lead)
+public readonly record struct Confidence(float Value, float Share, float Asked, float Named, int Unasked)
 {
-    internal static Confidence Of(IReadOnlyList<Hit> hits, int rank)
+    /// <summary>What the first match is judged by, in the order of the weights: always, share, asked, likeness, anywhere.</summary>
+    internal static float[] Evidence(Hit first) => [1, first.Share, first.Cover.Asked, first.Cover.Likeness, first.Anywhere];
+
+    /// <param name="weights">Learned; see <see cref="RankingWeights"/>.</param>
+    internal static Confidence Of(IReadOnlyList<Hit> hits, int rank, IReadOnlyList<float> weights)
     {
-        var hit = hits[rank];
-        var rival = rank == 0 ? hits.Count > 1 ? hits[1].Score : hit.Score - 1 : hits[0].Score;
-        var lead = Math.Clamp(hit.Score - rival, -1, 1);
-        var value = Math.Clamp(0.55f * hit.Cover.Asked + 0.45f * hit.Cover.Likeness, 0, 1);
-        return new(value, hit.Cover.Asked, hit.Cover.Named, hit.Unasked, lead);
+        var (hit, first) = (hits[rank], hits[0]);
+        var sure = ScopeEvidence.Probability(Evidence(first), weights);
+        return new(rank == 0 ? sure : sure * hit.Share / first.Share, hit.Share, hit.Cover.Asked, hit.Cover.Named, hit.Unasked);
     }
 }

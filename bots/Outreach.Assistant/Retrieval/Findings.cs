@@ -3,7 +3,8 @@ using Outreach.Assistant.Knowledge;
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>Both rankings, best first.</summary>
-public sealed record Findings(IReadOnlyList<Match<Procedure>> Procedures, IReadOnlyList<Match<Faq>> Faqs)
+/// <param name="Scope">Probability that the question is about public services at all.</param>
+public sealed record Findings(IReadOnlyList<Match<Procedure>> Procedures, IReadOnlyList<Match<Faq>> Faqs, double Scope)
 {
     /// <summary>At most so many in each list.</summary>
     public const int Most = 10;

@@ -26,22 +26,38 @@ internal enum ScopeClue
 
     /// <summary>Asks for one side of a procedure.</summary>
     Aspect,
+
+    /// <summary>Asks for one side and names no matter.</summary>
+    AspectOnly,
+
+    /// <summary>Something known is called almost so.</summary>
+    Quoted,
+
+    /// <summary>How near the nearest sentences of the lexicon are: those off the topic, those on it.</summary>
+    OffTalk,
+    OnTalk,
 }
 
 internal static class ScopeEvidence
 {
+    private const float AlmostSo = 0.75f;
+
     public static int Count { get; } = Enum.GetValues<ScopeClue>().Length;
 
-    public static float[] Of(Question question, TopicModel topics, IReadOnlyList<Hit> procedures, IReadOnlyList<Hit> faqs)
+    public static float[] Of(Question question, TopicModel topics, IReadOnlyList<Hit> procedures, IReadOnlyList<Hit> faqs, (float Off, float On) talk)
     {
         var evidence = new float[Count];
         evidence[(int)ScopeClue.Always] = 1;
         (evidence[(int)ScopeClue.Topic], evidence[(int)ScopeClue.TopicAgainst]) = topics.Of(question);
+        (evidence[(int)ScopeClue.OffTalk], evidence[(int)ScopeClue.OnTalk]) = talk;
         Add(evidence, ScopeClue.ProcedureAsked, procedures);
         Add(evidence, ScopeClue.FaqAsked, faqs);
         evidence[(int)ScopeClue.NoMatter] = question.ContentWords == 0 ? 1 : 0;
         evidence[(int)ScopeClue.Phrase] = question.Readings.Any(reading => reading.Length > 1) ? 1 : 0;
         evidence[(int)ScopeClue.Aspect] = question.Aspect is null ? 0 : 1;
+        evidence[(int)ScopeClue.AspectOnly] = question.Aspect is not null && question.ContentWords == 0 ? 1 : 0;
+        var likeness = Math.Max(evidence[(int)ScopeClue.ProcedureLikeness], evidence[(int)ScopeClue.FaqLikeness]);
+        evidence[(int)ScopeClue.Quoted] = Math.Max(0, (likeness - AlmostSo) / (1 - AlmostSo));
         return evidence;
     }
 

@@ -23,9 +23,8 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
 
         // Equal scores keep the order of the catalogue, so that an answer does not depend on the sort.
         hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Document.CompareTo(b.Document));
-        if (hits.Count > take)
-            hits.RemoveRange(take, hits.Count - take);
-        return hits;
+        var all = hits.Sum(hit => MathF.Exp(hit.Score - hits[0].Score));
+        return [.. hits.Take(take).Select(hit => hit with { Share = MathF.Exp(hit.Score - hits[0].Score) / all })];
     }
 
     /// <summary>The candidates with all that speaks for and against them, in no order.</summary>

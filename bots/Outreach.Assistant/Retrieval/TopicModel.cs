@@ -9,12 +9,18 @@ namespace Outreach.Assistant.Retrieval;
 internal sealed class TopicModel
 {
     private const float Smoothing = 0.5f;
+    private const int SaidCounts = 3;
+
+    /// <summary>No word alone may decide.</summary>
+    private const float Most = 2;
 
     private readonly Dictionary<string, float> odds = new(StringComparer.Ordinal);
 
     public TopicModel(IEnumerable<string> inScope, Lexicon lexicon, Func<string, Word[]> read)
     {
-        var inside = Count(inScope.Concat(lexicon.Synonyms.SelectMany(group => group.Said)), read);
+        // The names are many and official; what people say themselves counts for more.
+        var said = lexicon.Synonyms.SelectMany(group => group.Said).Concat(lexicon.OnTopic).ToList();
+        var inside = Count(inScope.Concat(Enumerable.Repeat(said, SaidCounts).SelectMany(sentences => sentences)), read);
         var outside = Count(lexicon.OffTopic.Values.SelectMany(sentences => sentences), read);
         var (all, others) = (inside.Values.Sum(), outside.Values.Sum());
         if (others == 0)
@@ -48,7 +54,7 @@ internal sealed class TopicModel
             previous = word;
         }
 
-        return count == 0 ? (0, 0) : (sum / count, least);
+        return count == 0 ? (0, 0) : (Math.Clamp(sum / count, -Most, Most), Math.Max(least, -2 * Most));
     }
 
     private static Dictionary<string, float> Count(IEnumerable<string> texts, Func<string, Word[]> read)

@@ -55,6 +55,8 @@ public static class LexiconFile
 
         public Dictionary<string, List<string>> OffTopic { get; set; } = [];
 
+        public List<string> OnTopic { get; set; } = [];
+
         public Lexicon ToLexicon(string name) => new()
         {
             Synonyms = [.. Synonyms.Select(group => new Synonyms(group.Said, group.Means))],
@@ -65,6 +67,7 @@ public static class LexiconFile
             StopWords = StopWords,
             FrameWords = FrameWords,
             Qualifiers = Qualifiers,
+            OnTopic = OnTopic,
             OffTopic = OffTopic.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
         };
 
