@@ -53,7 +53,7 @@ public static class SyllableRules
     /// <param name="word">Lower case, ASCII.</param>
     public static bool IsPlainSyllable(ReadOnlySpan<char> word)
     {
-        var onset = OnsetOf(word);
+        var onset = Onset.Of(word);
         return PlainRhymeSet.Contains(word[onset.Length..]) || onset == "gi" && PlainRhymeSet.Contains(word[1..]);
     }
 
@@ -68,37 +68,13 @@ public static class SyllableRules
         Span<char> body = stackalloc char[syllable.Length];
         if (!TryReadTone(syllable, body, ref tone))
             return false;
-        onset = OnsetOf(body);
+        onset = Onset.Of(body);
         // giêng is g and iêng, gì is g and ì.
         return IsRead(onset, body, tone, out rhyme) || onset == "gi" && IsRead(onset = "g", body, tone, out rhyme);
     }
 
     private static bool IsRead(string onset, ReadOnlySpan<char> body, Tone tone, out string rhyme) =>
         RhymeSet.TryGetValue(body[onset.Length..], out rhyme!) && Fits(onset, rhyme) && CanCarry(rhyme, tone);
-
-    /// <summary>The longest onset the letters begin with; none where they begin with a vowel.</summary>
-    private static string OnsetOf(ReadOnlySpan<char> body) => body switch
-    {
-        ['n', 'g', 'h', ..] => "ngh",
-        ['n', 'g', ..] => "ng",
-        ['n', 'h', ..] => "nh",
-        ['c', 'h', ..] => "ch",
-        ['g', 'h', ..] => "gh",
-        ['g', 'i', ..] => "gi",
-        ['k', 'h', ..] => "kh",
-        ['p', 'h', ..] => "ph",
-        ['q', 'u', ..] => "qu",
-        ['t', 'h', ..] => "th",
-        ['t', 'r', ..] => "tr",
-        ['b' or 'c' or 'd' or 'đ' or 'g' or 'h' or 'k' or 'l' or 'm' or 'n' or 'p' or 'r' or 's' or 't' or 'v' or 'x', ..] => Single(body[0]),
-        _ => "",
-    };
-
-    private static string Single(char consonant) => consonant switch
-    {
-        'b' => "b", 'c' => "c", 'd' => "d", 'đ' => "đ", 'g' => "g", 'h' => "h", 'k' => "k", 'l' => "l", 'm' => "m",
-        'n' => "n", 'p' => "p", 'r' => "r", 's' => "s", 't' => "t", 'v' => "v", _ => "x",
-    };
 
     /// <summary>Letters and tone of a word, whether it is a syllable or not; false for capitals, long words and two tones.</summary>
     internal static bool TryReadLetters(string word, out string body, out Tone tone)

@@ -75,9 +75,11 @@ public sealed class Dialog(AssistantOptions options)
         return repaired.Length <= most ? (repaired, text.Length > 4 * most) : (repaired[..(char.IsHighSurrogate(repaired[most - 1]) ? most - 1 : most)], true);
     }
 
-    /// <summary>Whether the citizen writes without marks; a number or a single word tells nothing.</summary>
+    /// <summary>Whether the citizen writes without marks, from the letters as typed; a number or a single word tells nothing.</summary>
     private static ConversationState Hand(ConversationState state, Exchange exchange) =>
-        exchange.Question.Words.Count(word => word.Plain.Any(char.IsLetter)) < 2 ? state : state with { Unmarked = exchange.Question.Accentless };
+        exchange.Text.Split(' ').Count(word => word.Any(char.IsLetter)) < 2 ? state : state with { Unmarked = !exchange.Text.Any(IsMarked) };
+
+    private static bool IsMarked(char c) => char.IsLetter(c) && !char.IsAscii(c);
 
     private AssistantReply Finish(AssistantReply reply, Turn turn, ConversationState before, bool sensitive)
     {

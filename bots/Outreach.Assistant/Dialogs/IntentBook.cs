@@ -12,20 +12,25 @@ internal sealed class IntentBook
     public IntentBook(Lexicon lexicon)
     {
         foreach (var (intent, phrases) in lexicon.Intents)
-            intents.AddAll(phrases, intent);
-        fillers.AddAll(lexicon.StopWords, true);
+            intents.AddAll(phrases.Select(Word.Split), intent);
+        fillers.AddAll(lexicon.StopWords.Select(Word.Split), true);
     }
 
     public Intents Read(Question question)
     {
-        var found = Longest([.. intents.FindAll(question.Words, question.Accentless)]);
-        var open = Enumerable.Repeat(true, question.Words.Length).ToArray();
+        var words = AsTyped(question);
+        var accentless = QuestionReader.IsAccentless(words);
+        var found = Longest([.. intents.FindAll(words, accentless)]);
+        var open = Enumerable.Repeat(true, words.Length).ToArray();
         foreach (var (start, end) in found.Select(one => (one.Start, one.End))
             .Concat(question.Cues.Select(cue => (cue.Start, cue.End)))
-            .Concat(fillers.FindAll(question.Words, question.Accentless).Select(filler => (filler.Start, filler.End))))
+            .Concat(fillers.FindAll(words, accentless).Select(filler => (filler.Start, filler.End))))
             Array.Fill(open, false, start, end - start);
         return new([.. found.Select(one => one.Value)], open.Count(word => word), [.. found.Where(IsOutburst).Select(one => (one.Start, one.End))]);
     }
+
+    /// <summary>The words before marks were put back: set phrases must not hang on a guess.</summary>
+    public static Word[] AsTyped(Question question) => [.. question.Tokens.Select(Word.Of)];
 
     /// <summary>"Bỏ qua" is not "bỏ", "không gửi nữa" not "gửi": what lies within a longer phrase says nothing of its own.</summary>
     private static List<Found<Intent>> Longest(List<Found<Intent>> found) =>

@@ -1,5 +1,6 @@
 using Outreach.Assistant.Answers;
 using Outreach.Assistant.Knowledge;
+using Outreach.Assistant.Retrieval;
 
 namespace Outreach.Assistant.Dialogs;
 
@@ -28,8 +29,11 @@ internal sealed class UnitTalk
 
     private static Texts Say => Texts.Vietnamese;
 
-    public static UnitTalk Of(Exchange exchange) =>
-        new(exchange.Knowledge.Registers.Units.Find(exchange.Question.Words, exchange.Question.Accentless), exchange.Intents);
+    public static UnitTalk Of(Exchange exchange)
+    {
+        var words = IntentBook.AsTyped(exchange.Question);
+        return new(exchange.Knowledge.Registers.Units.Find(words, QuestionReader.IsAccentless(words)), exchange.Intents);
+    }
 
     /// <summary>Answers where nothing but the unit is asked about.</summary>
     public AssistantReply? Reply(Exchange exchange)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Outreach.Assistant.Dialogs;
 using Outreach.Assistant.Retrieval;
+using Outreach.Language.Accents;
 
 namespace Outreach.Assistant.Knowledge;
 
@@ -10,6 +11,9 @@ namespace Outreach.Assistant.Knowledge;
 /// </summary>
 public sealed class KnowledgeBase
 {
+    /// <summary>Enough to learn the words from; the rest of a record repeats them.</summary>
+    private const int PapersRead = 3;
+
     private readonly FrozenDictionary<string, Procedure> byCode;
     private readonly SearchIndex procedureIndex;
     private readonly SearchIndex faqIndex;
@@ -21,15 +25,16 @@ public sealed class KnowledgeBase
     {
         (Procedures, Faqs, this.weights) = (procedures, faqs, weights);
         byCode = procedures.DistinctBy(procedure => procedure.Code).ToFrozenDictionary(procedure => procedure.Code);
-        Reader = new QuestionReader(lexicon, procedures.Select(procedure => procedure.Name));
+        var read = new WordReader();
+        Reader = new QuestionReader(lexicon, procedures.Select(procedure => procedure.Name), AccentModel.Train(Texts(lexicon)), read);
         Intents = new IntentBook(lexicon);
-        procedureIndex = IndexBuilder.Build([.. procedures.Select(Documents.Of)], Reader, weights);
-        talk = new TalkIndex(lexicon, Reader, weights);
+        procedureIndex = IndexBuilder.Build([.. procedures.Select(Documents.Of)], Reader, read, weights);
+        faqIndex = IndexBuilder.Build([.. faqs.Select(Documents.Of)], Reader, read, weights);
+        talk = new TalkIndex(lexicon, Reader, read, weights);
         topics = new TopicModel(
             procedures.SelectMany(procedure => procedure.Aliases.Prepend(procedure.Name)).Concat(faqs.SelectMany(faq => faq.Phrasings.Prepend(faq.Question))),
             lexicon,
-            Word.Split);
-        faqIndex = IndexBuilder.Build([.. faqs.Select(Documents.Of)], Reader, weights);
+            read.Split);
     }
 
     public IReadOnlyList<Procedure> Procedures { get; }
@@ -89,6 +94,14 @@ public sealed class KnowledgeBase
 
     internal IReadOnlyList<(string Id, float[] Evidence)> GatherFaqs(string question) =>
         [.. faqIndex.Gather(Reader.Read(question)).Select(candidate => (Faqs[candidate.Document].Id, candidate.Evidence))];
+
+    /// <summary>What marked Vietnamese looks like: official names and papers, common questions, and how people talk.</summary>
+    private IEnumerable<string> Texts(Lexicon lexicon) =>
+        Procedures.SelectMany(procedure => procedure.Documents.Take(PapersRead).Append(procedure.Name).Append(procedure.Field ?? ""))
+            .Concat(Faqs.SelectMany(faq => faq.Phrasings.Append(faq.Question).Append(faq.Answer)))
+            .Concat(lexicon.Synonyms.SelectMany(group => group.Said.Concat(group.Means)))
+            .Concat(lexicon.OffTopic.Values.SelectMany(sentences => sentences))
+            .Concat(lexicon.OnTopic);
 
     private static List<Match<T>> Matches<T>(IReadOnlyList<Hit> hits, Func<int, T> item, Func<T, string> id, IReadOnlyList<float> confidence) =>
         [.. hits.Select((hit, rank) => new Match<T>(item(hit.Document), id(item(hit.Document)), Confidence.Of(hits, rank, confidence)))];

@@ -55,14 +55,14 @@ public sealed class UnitBook
     private void Add(string name, Unit unit, bool isOld, HashSet<string> provinces)
     {
         var value = new Named(unit, name, isOld);
-        names.Add(name, value);
+        names.Add(Word.Split(name), value);
         var (kind, bare) = Split(name);
         // "Tp Thủ Đức", "thành phố Bình Dương" for a province: people mix up tỉnh and thành phố.
         if (ProvinceKinds.Contains(kind))
             foreach (var other in ProvinceKinds.Where(other => other != kind))
-                names.Add(other + " " + bare, value);
+                names.Add(Word.Split(other + " " + bare), value);
         if (unit.IsProvince && ProvinceKinds.Contains(kind) && provinces.Contains(bare))
-            names.Add(bare, value);
+            names.Add(Word.Split(bare), value);
     }
 
     private static string BareName(string name) => Split(name).Bare;

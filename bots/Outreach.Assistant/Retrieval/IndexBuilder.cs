@@ -6,11 +6,11 @@ internal static class IndexBuilder
     private const int Fields = 4;
     private const int Body = 3;
 
-    public static SearchIndex Build(IReadOnlyList<SearchDocument> documents, QuestionReader reader, RankingWeights weights)
+    public static SearchIndex Build(IReadOnlyList<SearchDocument> documents, QuestionReader reader, WordReader read, RankingWeights weights)
     {
         var vocabulary = new Vocabulary();
-        var names = documents.Select(document => document.Names.Select(name => Words(name, vocabulary)).ToArray()).ToArray();
-        var contexts = documents.Select(document => Words(document.Context, vocabulary)).ToArray();
+        var names = documents.Select(document => document.Names.Select(name => Words(name, vocabulary, read)).ToArray()).ToArray();
+        var contexts = documents.Select(document => Words(document.Context, vocabulary, read)).ToArray();
         var bodies = documents.Select(document => TextScanner.Scan(document.Body, vocabulary)).ToArray();
 
         var postings = Index(
@@ -25,11 +25,12 @@ internal static class IndexBuilder
                 indexed,
                 [.. documents.Select(document => document.Traits)],
                 CommonCases.Of(indexed, postings),
-                [.. documents.Select(document => (IReadOnlySet<string>)reader.QualifiersIn(document.Names[0]))]),
+                [.. documents.Select(document => reader.QualifiersIn(read.Split(document.Names[0])))]),
+            reader.Qualifiers,
             weights);
     }
 
-    private static WordIds[] Words(string text, Vocabulary vocabulary) => [.. Word.Split(text).Select(vocabulary.Add)];
+    private static WordIds[] Words(string text, Vocabulary vocabulary, WordReader read) => [.. read.Split(text).Select(vocabulary.Add)];
 
     private static int[] Plain(WordIds[] words) => [.. words.Select(ids => ids.Plain)];
 
@@ -42,13 +43,17 @@ internal static class IndexBuilder
         float[] worth = [weights.Name, weights.OtherNames, weights.Context, weights.Body];
         var builder = new PostingsBuilder(words, weights.Saturation);
         foreach (var fields in all)
+            foreach (var text in fields.AsSpan(0, Body))
+                builder.Know(text);
+        foreach (var fields in all)
         {
+            var isNameless = fields[0].Length == 0;
             for (var field = 0; field < Fields; field++)
             {
                 var shortening = field == Body ? weights.BodyLength : weights.NameLength;
                 // An item without a name is its text.
-                var worthOf = field == Body && fields[0].Length == 0 ? 1 : worth[field];
-                builder.AddField(fields[field], worthOf / (1 - shortening + (shortening * fields[field].Length / averages[field])));
+                var worthOf = field == Body && isNameless ? 1 : worth[field];
+                builder.AddField(fields[field], worthOf / (1 - shortening + (shortening * fields[field].Length / averages[field])), isNew: field != Body || isNameless);
             }
 
             builder.EndDocument();

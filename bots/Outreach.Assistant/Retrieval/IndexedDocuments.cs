@@ -1,7 +1,7 @@
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>The documents as numbers: what the closer look compares.</summary>
-internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, float[] common, IReadOnlySet<string>[] qualifiers)
+internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, float[] common, UInt128[] qualifiers)
 {
     public int Count => traits.Length;
 
@@ -13,7 +13,7 @@ internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, f
     /// <summary>How many other names contain the whole of this one, as a logarithm: the ordinary case is what the special ones are cases of.</summary>
     public float CommonOf(int document) => common[document];
 
-    public IReadOnlySet<string> QualifiersOf(int document) => qualifiers[document];
+    public UInt128 QualifiersOf(int document) => qualifiers[document];
 }
 
 /// <summary>One name: its distinct words without marks, the same with marks, and the sum of their rarities.</summary>

@@ -37,7 +37,7 @@ internal sealed class NameLikeness
         for (var i = 0; i < mass.Length; i++)
         {
             typed[i] = vocabulary.Find(question.Words[i]);
-            isMarked[i] = !question.Accentless;
+            isMarked[i] = question.Words[i].IsMarked;
             // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
             var known = typed[i].Plain >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
             mass[i] = known ? question.Weights[i] * postings.Rarity(typed[i].Plain) : 0;

@@ -5,9 +5,8 @@ internal sealed class PhraseBook<T>
 {
     private readonly Dictionary<string, List<(Word[] Words, T Value)>> byFirstWord = [];
 
-    public void Add(string phrase, T value)
+    public void Add(Word[] words, T value)
     {
-        var words = Word.Split(phrase);
         if (words.Length == 0)
             return;
         if (!byFirstWord.TryGetValue(words[0].Plain, out var sharing))
@@ -15,7 +14,7 @@ internal sealed class PhraseBook<T>
         sharing.Add((words, value));
     }
 
-    public void AddAll(IEnumerable<string> phrases, T value)
+    public void AddAll(IEnumerable<Word[]> phrases, T value)
     {
         foreach (var phrase in phrases)
             Add(phrase, value);

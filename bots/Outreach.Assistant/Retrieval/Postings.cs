@@ -80,7 +80,8 @@ internal sealed class PostingsBuilder(int words, float saturation)
 
     /// <summary>Adds one field of the current document; each word counts <paramref name="weight"/>.</summary>
     /// <param name="text">Word numbers; -1 is a break that no pair spans.</param>
-    public void AddField(ReadOnlySpan<int> text, float weight)
+    /// <param name="isNew">Whether pairs may be new; the long texts of records count only those known from names.</param>
+    public void AddField(ReadOnlySpan<int> text, float weight, bool isNew)
     {
         var previous = -1;
         foreach (var word in text)
@@ -88,12 +89,20 @@ internal sealed class PostingsBuilder(int words, float saturation)
             if (word >= 0)
             {
                 Add(word, weight);
-                if (previous >= 0)
-                    Add(PairOf(previous, word), weight);
+                if (previous >= 0 && (isNew ? PairOf(previous, word) : pairs.GetValueOrDefault(Postings.Key(previous, word), -1)) is var pair and >= 0)
+                    Add(pair, weight);
             }
 
             previous = word;
         }
+    }
+
+    /// <summary>Makes the pairs of a text known before the first document.</summary>
+    public void Know(ReadOnlySpan<int> text)
+    {
+        for (var i = 1; i < text.Length; i++)
+            if (text[i - 1] >= 0 && text[i] >= 0)
+                PairOf(text[i - 1], text[i]);
     }
 
     public void EndDocument()

@@ -26,17 +26,11 @@ internal sealed class Question
     /// <summary>Cues in the order of their place, with the number of words they cover.</summary>
     public required IReadOnlyList<Found<Cue>> Cues { get; init; }
 
-    /// <summary>Qualifiers the question itself mentions, by their plain words.</summary>
-    public required IReadOnlySet<string> Qualifiers { get; init; }
+    /// <summary>Qualifiers the question mentions, as bits of <see cref="QuestionReader.Qualifiers"/>.</summary>
+    public required UInt128 Qualifiers { get; init; }
 
     /// <summary>How many words name a matter; 0 in "lệ phí bao nhiêu?" and in "chào bạn".</summary>
     public int ContentWords => Weights.Count(weight => weight >= QuestionReader.ContentWeight);
-
-    /// <summary>"Nước ngoài" asks for "có yếu tố nước ngoài", and the other way round.</summary>
-    public bool AsksFor(string qualifier) => Qualifiers.Any(asked => IsSame(asked, qualifier));
-
-    public static bool IsSame(string asked, string qualifier) =>
-        asked.Contains(qualifier, StringComparison.Ordinal) || qualifier.Contains(asked, StringComparison.Ordinal);
 
     /// <summary>Whether the word at that place has another reading.</summary>
     public bool IsReread(int place) => Readings.Any(reading => reading.Start <= place && place < reading.End);

@@ -1,5 +1,6 @@
 using Outreach.Assistant.Knowledge;
 using Outreach.Language;
+using Outreach.Language.Accents;
 
 namespace Outreach.Assistant.Retrieval;
 
@@ -20,39 +21,56 @@ internal sealed class QuestionReader
 
     private const int CommonNames = 3;
 
+    /// <summary>How sure a restored mark must be to be taken for a typed one.</summary>
+    private const float Sure = 0.8f;
+
+    /// <summary>Of a letter of several pages the beginning is read.</summary>
+    private const int MostWords = 256;
+
     private readonly PhraseBook<Meaning> synonyms = new();
-    private readonly PhraseBook<Word[]> shortForms = new();
+    private readonly PhraseBook<Meaning> shortForms = new();
     private readonly PhraseBook<Aspect> aspects = new();
     private readonly PhraseBook<Cue> cues = new();
     private readonly PhraseBook<float> fillers = new();
     private readonly PhraseBook<string> qualifiers = new();
+    private readonly AccentModel accents;
 
     /// <param name="names">Official names: what they say themselves is no everyday word for something else.</param>
-    public QuestionReader(Lexicon lexicon, IEnumerable<string> names)
+    /// <param name="accents">Puts marks back on questions typed without them.</param>
+    public QuestionReader(Lexicon lexicon, IEnumerable<string> names, AccentModel accents, WordReader read)
     {
+        this.accents = accents;
+        fillers.AddAll(lexicon.StopWords.Select(read.Split), 0);
+        fillers.AddAll(lexicon.FrameWords.Select(read.Split), FrameWeight);
         foreach (var (shortForm, readings) in lexicon.Abbreviations)
             foreach (var reading in readings)
-                shortForms.Add(shortForm, Word.Split(reading));
+                shortForms.Add(read.Split(shortForm), new Meaning(read.Split(reading), WeightsOf(read.Split(reading))));
         foreach (var (aspect, phrases) in lexicon.Aspects)
-            aspects.AddAll(phrases, aspect);
+            aspects.AddAll(phrases.Select(read.Split), aspect);
         foreach (var (cue, phrases) in lexicon.Cues)
-            cues.AddAll(phrases, cue);
-        fillers.AddAll(lexicon.StopWords, 0);
-        fillers.AddAll(lexicon.FrameWords, FrameWeight);
-        foreach (var qualifier in lexicon.Qualifiers)
-            qualifiers.Add(qualifier, string.Join(' ', Word.Split(qualifier).Select(word => word.Plain)));
-        var official = OfficialIn(names, lexicon);
+            cues.AddAll(phrases.Select(read.Split), cue);
+        string[] plain = [.. lexicon.Qualifiers.Select(qualifier => string.Join(' ', read.Split(qualifier).Select(word => word.Plain)))];
+        for (var i = 0; i < plain.Length; i++)
+            qualifiers.Add(read.Split(lexicon.Qualifiers[i]), plain[i]);
+        Qualifiers = new QualifierSet(plain);
+        var official = OfficialIn(names, lexicon, read);
         foreach (var group in lexicon.Synonyms)
             foreach (var said in group.Said)
                 foreach (var meaning in group.Means)
-                    Add(said, Word.Split(meaning), official.GetValueOrDefault(said));
+                    Add(read.Split(said), read.Split(meaning), official.GetValueOrDefault(said));
     }
+
+    public QualifierSet Qualifiers { get; }
 
     public Question Read(string text)
     {
         var tokens = Tokenizer.Tokenize(RawTyping.Decode(UnicodeRepair.Repair(text)));
+        if (tokens.Count > MostWords)
+            tokens = [.. tokens.Take(MostWords)];
         Word[] words = [.. tokens.Select(Word.Of)];
         var accentless = IsAccentless(words);
+        if (accentless)
+            Restore(tokens, words);
         var expanded = Expand(words, accentless, out var origin);
         var weights = Enumerable.Repeat(1f, words.Length).ToArray();
         Found<Cue>[] foundCues = [.. cues.FindAll(words, accentless)];
@@ -64,7 +82,7 @@ internal sealed class QuestionReader
         foreach (var cue in foundCues)
             Lower(weights, cue.Start, cue.End, 0);
         Reading[] meanings = [.. Widest(SynonymsIn(words, accentless))];
-        var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value, WeightsOf(found.Value), ShortFormTrust));
+        var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, ShortFormTrust));
         return new Question
         {
             Tokens = tokens,
@@ -75,18 +93,24 @@ internal sealed class QuestionReader
             Cues = foundCues,
             Readings = [.. meanings, .. shorts],
             Trusts = TrustsOf(words.Length, meanings),
-            Qualifiers = QualifiersIn(expanded, accentless).Concat(meanings.SelectMany(meaning => QualifiersIn(meaning.Words, accentless: false))).ToHashSet(),
+            Qualifiers = meanings.Aggregate(QualifiersIn(expanded, accentless), (all, meaning) => all | QualifiersIn(meaning.Words)),
         };
     }
 
-    /// <summary>Which qualifiers a name of a procedure contains, by their plain words.</summary>
-    public HashSet<string> QualifiersIn(string name) => QualifiersIn(Word.Split(name), accentless: false);
+    /// <summary>Which qualifiers a name of a procedure contains, as bits of <see cref="Qualifiers"/>.</summary>
+    public UInt128 QualifiersIn(Word[] words, bool accentless = false) => Qualifiers.Of(qualifiers.FindAll(words, accentless).Select(found => found.Value));
 
     /// <summary>Abbreviations and names leave some words unmarked, so a single mark in a long text does not make it marked.</summary>
     public static bool IsAccentless(Word[] words) => words.Count(word => word.IsMarked) * 5 < words.Length;
 
-    private HashSet<string> QualifiersIn(Word[] words, bool accentless) =>
-        [.. qualifiers.FindAll(words, accentless).Select(found => found.Value)];
+    /// <summary>What is surely meant gets its marks; the rest stays open to every reading.</summary>
+    private void Restore(IReadOnlyList<Token> tokens, Word[] words)
+    {
+        var restored = accents.RestoreWords([.. tokens.Select(token => token.Kind == TokenKind.Word ? token.Text : "")]);
+        for (var i = 0; i < words.Length; i++)
+            if (tokens[i].Kind == TokenKind.Word && restored[i].Confidence >= Sure)
+                words[i] = new Word(restored[i].Folded, words[i].Plain);
+    }
 
     /// <summary>
     /// The words with every short form of one reading written out, so that "bn tiền" is found as "bao nhiêu tiền".
@@ -101,7 +125,7 @@ internal sealed class QuestionReader
         {
             var reading = readings[i].FirstOrDefault();
             var step = Math.Max(1, reading.Length);
-            foreach (var word in reading.Value ?? [words[i]])
+            foreach (var word in reading.Value?.Words ?? [words[i]])
             {
                 expanded.Add(word);
                 from.Add(i);
@@ -148,12 +172,12 @@ internal sealed class QuestionReader
     }
 
     /// <summary>Phrases that names of procedures use themselves.</summary>
-    private static Dictionary<string, int> OfficialIn(IEnumerable<string> names, Lexicon lexicon)
+    private static Dictionary<string, int> OfficialIn(IEnumerable<string> names, Lexicon lexicon, WordReader read)
     {
         var said = new PhraseBook<string>();
         foreach (var phrase in lexicon.Synonyms.SelectMany(group => group.Said).Distinct())
-            said.Add(phrase, phrase);
-        return names.SelectMany(name => said.FindAll(Word.Split(name), accentless: false)).CountBy(found => found.Value).ToDictionary();
+            said.Add(read.Split(phrase), phrase);
+        return names.SelectMany(name => said.FindAll(read.Split(name), accentless: false)).CountBy(found => found.Value).ToDictionary();
     }
 
     private IEnumerable<Reading> SynonymsIn(Word[] words, bool accentless) => synonyms.FindAll(words, accentless)
@@ -194,10 +218,10 @@ internal sealed class QuestionReader
         return trusts;
     }
 
-    private void Add(string said, Word[] meaning, int names) =>
-        synonyms.Add(said, new Meaning(meaning, WeightsOf(meaning), IsOfficial: names > 0, IsCommon: names >= CommonNames));
+    private void Add(Word[] said, Word[] meaning, int names) =>
+        synonyms.Add(said, new Meaning(meaning, WeightsOf(meaning), names > 0, names >= CommonNames));
 
     /// <param name="IsOfficial">Some names of procedures use the phrase themselves.</param>
     /// <param name="IsCommon">So many do that only a question of nothing else means it otherwise.</param>
-    private sealed record Meaning(Word[] Words, float[] Weights, bool IsOfficial, bool IsCommon);
+    private sealed record Meaning(Word[] Words, float[] Weights, bool IsOfficial = false, bool IsCommon = false);
 }

@@ -6,7 +6,7 @@ namespace Outreach.Assistant.Retrieval;
 /// Ranks documents for a question in two steps: a word score over everything, then a closer look at the best few.
 /// Immutable and safe to share.
 /// </summary>
-internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, IndexedDocuments documents, RankingWeights weights)
+internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, IndexedDocuments documents, QualifierSet qualifiers, RankingWeights weights)
 {
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
     private const int Candidates = 60;
@@ -86,14 +86,13 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
     private Candidate LookCloser(Question question, int document, float score, NameLikeness likeness, QuestionTerms terms)
     {
         var names = documents.NamesOf(document);
-        var qualifiers = documents.QualifiersOf(document);
         var full = likeness.Of(names[0]);
         var best = full;
         for (var i = 1; i < names.Length; i++)
             if (likeness.Of(names[i]) is var other && other.Likeness > best.Likeness)
                 best = other;
-        var unasked = qualifiers.Count(qualifier => !question.AsksFor(qualifier));
-        var missing = question.Qualifiers.Count(asked => !qualifiers.Any(qualifier => Question.IsSame(asked, qualifier)));
+        var unasked = qualifiers.Unasked(documents.QualifiersOf(document), question.Qualifiers);
+        var missing = qualifiers.Missing(documents.QualifiersOf(document), question.Qualifiers);
         var traits = documents.TraitsOf(document);
         var evidence = new float[Evidence.Count];
         evidence[(int)Clue.Words] = MathF.Log(score);

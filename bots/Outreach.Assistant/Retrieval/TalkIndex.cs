@@ -11,11 +11,11 @@ internal sealed class TalkIndex
     private readonly int off;
     private readonly RankingWeights weights;
 
-    public TalkIndex(Lexicon lexicon, QuestionReader reader, RankingWeights weights)
+    public TalkIndex(Lexicon lexicon, QuestionReader reader, WordReader read, RankingWeights weights)
     {
         string[] offTopic = [.. lexicon.OffTopic.Values.SelectMany(sentences => sentences)];
         (off, this.weights) = (offTopic.Length, weights);
-        index = IndexBuilder.Build([.. offTopic.Concat(lexicon.OnTopic).Select(sentence => new SearchDocument([sentence], "", "", Traits.None))], reader, weights);
+        index = IndexBuilder.Build([.. offTopic.Concat(lexicon.OnTopic).Select(sentence => new SearchDocument([sentence], "", "", Traits.None))], reader, read, weights);
     }
 
     /// <summary>Likeness to the nearest sentence of either side, 0..1.</summary>

@@ -16,7 +16,7 @@ internal static class EnglishWords
         "hers tips gets bits lots hits sits sets pets nets bots cats cuts puts cups maps apps chips chats pics tops laps caps tabs " +
         "sits bios mars suns buns fans vans cans pens tens pins wins sons guns runs girls " +
         "case cases base bases rose nose these those phase close course house mouse use uses used user users " +
-        "test tests mail mails sir sis css las los tour tours hour hours our four for far fir fur hair pair pairs their dear hear near tear year " +
+        "test tests mail mails sir sis css los tour tours hour hours our four for far fir fur hair pair pairs their dear hear near tear year " +
         "air airs heir pier tier tiers liar hers hair noir via visa vista sofa nasa usa asia asus tesla mars amex sim sims " +
         "us uk gps sms otp bts kfc its ios its ins ons ups hmm mmm six sixth tax taxi maxi next exit thaw chew show shaw " +
         "paw jaw maw naw thanks ty tyty hi his hey ok oke okie ahihi huhu hihi haha hoho hehe alo own owns var vars param params rows gif queue wrong xix xxix").Split(' ');

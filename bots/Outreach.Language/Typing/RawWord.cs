@@ -8,8 +8,8 @@ internal static class RawWord
     private static readonly SearchValues<char> TelexKeys = SearchValues.Create("sfrxjwSFRXJW");
     private static readonly SearchValues<char> Signs = SearchValues.Create("^(+*'`?~.");
 
-    /// <summary>Words of both languages that in a message of raw keys are Vietnamese: mã, cả, bên, tên, ít.</summary>
-    private static readonly string[] Either = ["max", "car", "been", "teen", "its"];
+    /// <summary>Words of both languages that in a message of raw keys are Vietnamese: mã, cả, bên, tên, ít, cơ, cán, cát, chíp, môn, sẽ.</summary>
+    private static readonly string[] Either = ["max", "car", "been", "teen", "its", "cow", "cans", "cats", "chips", "moon", "sex"];
 
     /// <summary>The syllable in lower case, or null where the word is none or stands for itself.</summary>
     /// <param name="evidence">How many keys marked something; 1 may be chance.</param>

@@ -70,15 +70,14 @@ public sealed class RenderingTests
     }
 
     [Fact]
-    public void Choices_by_SMS_keep_their_numbers()
-    {
-        var visitor = new Visitor(channel: ChannelAbilities.Sms).Says("thành lập công ty tnhh").Got(Decision.Clarify, "1. ");
-        var second = visitor.Reply.State.Candidates[1];
-        while (visitor.Reply.State.Rest is not null)
-            visitor.Says("xem tiếp");
+    public void A_choice_that_was_offered_is_picked_before_an_option_of_the_same_number() =>
+        new Visitor(channel: ChannelAbilities.Sms, remembered: """{"Candidates":["1.004194","1.000894"],"Options":[{"Title":"1","Value":"1"},{"Title":"2","Value":"2"},{"Title":"Gặp cán bộ","Value":"gặp cán bộ"}]}""")
+            .Says("2").IsAnsweredAbout("1.000894", null);
 
-        visitor.Says("2").IsAnsweredAbout(second, null);
-    }
+    [Fact]
+    public void A_number_after_the_choices_is_an_option() =>
+        new Visitor(channel: ChannelAbilities.Sms, remembered: """{"Candidates":["1.004194","1.000894"],"Options":[{"Title":"1","Value":"1"},{"Title":"2","Value":"2"},{"Title":"Gặp cán bộ","Value":"gặp cán bộ"}]}""")
+            .Says("3").Got(Decision.Handoff);
 
     [Theory]
     [InlineData("webchat", true)]

@@ -31,6 +31,7 @@ public sealed class RawTypingTests
     [InlineData("one word with two marks is enough", "thuwowngf", "thường")]
     [InlineData("words beside it stay", "ddawng kys online qua app VNeID, A1", "đăng ký online qua app VNeID, A1")]
     [InlineData("a word of both languages follows the message", "max soos thuees", "mã số thuế")]
+    [InlineData("another such word", "cow quan cans booj ddawng kys", "cơ quan cán bộ đăng ký")]
     [InlineData("capitals", "DDAWNG KYS", "ĐĂNG KÝ")]
     [InlineData("first letter", "Ddawng Kys", "Đăng Ký")]
     [InlineData("caps lock the wrong way round", "dDAWNG kYS", "đĂNG kÝ")]
