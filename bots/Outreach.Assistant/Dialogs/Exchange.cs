@@ -43,7 +43,7 @@ internal sealed class Exchange
     /// <summary>
     /// What is asked, or what was asked before of a procedure that is only named now: "lệ phí bao nhiêu?" – "tạm trú"; "còn kết hôn?".
     /// </summary>
-    private Aspect? Wanted => Question.Aspect ?? (Current is null || PointsBack || Question.Has(Cue.Correction) ? State.Aspect : null);
+    private Aspect? Wanted => Question.Aspect ?? (Current is null || PointsBack || Intents.Has(Cue.Correction) ? State.Aspect : null);
 
     private Procedure? Current => State.Procedure is { } code ? Knowledge.Procedure(code) : null;
 
@@ -89,7 +89,7 @@ internal sealed class Exchange
     /// <summary>"Thế lệ phí bao nhiêu?": names no matter of its own, so it is about the procedure at hand.</summary>
     private AssistantReply? FollowUp()
     {
-        if (Current is not { } procedure || Question.Has(Cue.Correction))
+        if (Current is not { } procedure || Intents.Has(Cue.Correction))
             return null;
         if (Question.Aspect is { } asked && NamesNothing)
             return Replies.About(procedure, asked, 0.9);
@@ -116,14 +116,14 @@ internal sealed class Exchange
     }
 
     /// <summary>Begins with "thế", "còn" and adds no more than one word of two syllables.</summary>
-    private bool PointsBack => Question.ContentWords <= 2 && Question.Cues.Any(found => found is { Start: 0, Value: Cue.Reference });
+    private bool PointsBack => Question.ContentWords <= 2 && Intents.Cues.Any(found => found is { Start: 0, Value: Cue.Reference });
 
     /// <summary>What the ranking says, where nothing more certain has decided.</summary>
     private AssistantReply Judged()
     {
         if (Question is { ContentWords: 0, Aspect: Aspect.Fee or Aspect.Time or Aspect.Documents or Aspect.LegalBasis })
             return Replies.WhichProcedure(Question.Aspect);
-        var verdict = Judgement.Of(Question, Findings, rejected: Question.Has(Cue.Correction) ? State.Procedure : null);
+        var verdict = Judgement.Of(Question, Findings, rejected: Intents.Has(Cue.Correction) ? State.Procedure : null);
         return verdict.Kind switch
         {
             VerdictKind.Procedure => Replies.About(Knowledge.Procedure(verdict.Ids[0])!, Wanted, verdict.Confidence),

@@ -17,7 +17,7 @@ internal static class FeedbackIntake
     private static AssistantReply? Begin(Exchange exchange)
     {
         var (intents, replies) = (exchange.Intents, exchange.Replies);
-        if (!intents.Has(Intent.Feedback) || exchange.Question.Aspect is not null || intents.Has(Intent.Complaint) || exchange.Question.Has(Cue.Misconduct))
+        if (!intents.Has(Intent.Feedback) || exchange.Question.Aspect is not null || intents.Has(Intent.Complaint) || exchange.Intents.Has(Cue.Misconduct))
             return null;
         return intents.Left >= AlreadyTold
             ? replies.Ask(new FeedbackDraft(FeedbackQuestion.Place, exchange.Text.Trim()), replies.Say.FeedbackPlace)
@@ -30,7 +30,7 @@ internal static class FeedbackIntake
         if (exchange.Intents.Only(Intent.Stop))
             return replies.Dropped();
         // A person asked for and nothing else said: not a part of the report.
-        if (exchange.Question is { ContentWords: 0 } question && question.Has(Cue.Person))
+        if (exchange.Question.ContentWords == 0 && exchange.Intents.Has(Cue.Person))
             return null;
         var said = exchange.Text.Trim();
         return draft.Asked switch
@@ -48,7 +48,7 @@ internal static class FeedbackIntake
         var (replies, next) = (exchange.Replies, new FeedbackDraft(FeedbackQuestion.Place, said));
         if (said.Length < ShortestContent)
             return replies.Ask(new FeedbackDraft(FeedbackQuestion.Content), replies.Say.FeedbackShort);
-        return exchange.Question.Has(Cue.Misconduct)
+        return exchange.Intents.Has(Cue.Misconduct)
             ? replies.HandoffAndAsk(next, replies.Say.FeedbackPlace)
             : replies.Ask(next, replies.Say.FeedbackPlace);
     }

@@ -7,12 +7,15 @@ namespace Outreach.Assistant.Dialogs;
 internal sealed class IntentBook
 {
     private readonly PhraseBook<Intent> intents = new();
+    private readonly PhraseBook<Cue> cues = new();
     private readonly PhraseBook<bool> fillers = new();
 
     public IntentBook(Lexicon lexicon)
     {
         foreach (var (intent, phrases) in lexicon.Intents)
             intents.AddAll(phrases.Select(Word.Split), intent);
+        foreach (var (cue, phrases) in lexicon.Cues)
+            cues.AddAll(phrases.Select(Word.Split), cue);
         fillers.AddAll(lexicon.StopWords.Select(Word.Split), true);
     }
 
@@ -21,12 +24,13 @@ internal sealed class IntentBook
         var words = AsTyped(question);
         var accentless = QuestionReader.IsAccentless(words);
         var found = Longest([.. intents.FindAll(words, accentless)]);
+        Found<Cue>[] said = [.. cues.FindAll(words, accentless)];
         var open = Enumerable.Repeat(true, words.Length).ToArray();
         foreach (var (start, end) in found.Select(one => (one.Start, one.End))
-            .Concat(question.Cues.Select(cue => (cue.Start, cue.End)))
+            .Concat(said.Select(cue => (cue.Start, cue.End)))
             .Concat(fillers.FindAll(words, accentless).Select(filler => (filler.Start, filler.End))))
             Array.Fill(open, false, start, end - start);
-        return new([.. found.Select(one => one.Value)], open.Count(word => word), [.. found.Where(IsOutburst).Select(one => (one.Start, one.End))]);
+        return new([.. found.Select(one => one.Value)], said, open.Count(word => word), [.. found.Where(IsOutburst).Select(one => (one.Start, one.End))]);
     }
 
     /// <summary>The words before marks were put back: set phrases must not hang on a guess.</summary>
@@ -41,11 +45,14 @@ internal sealed class IntentBook
 }
 
 /// <summary>What was found in one message.</summary>
+/// <param name="Cues">In the words as typed.</param>
 /// <param name="Left">How many words say something else; 0 when the message says nothing but this.</param>
 /// <param name="Outbursts">Where insults and sighs stand.</param>
-internal sealed record Intents(HashSet<Intent> Found, int Left, IReadOnlyList<(int Start, int End)> Outbursts)
+internal sealed record Intents(HashSet<Intent> Found, IReadOnlyList<Found<Cue>> Cues, int Left, IReadOnlyList<(int Start, int End)> Outbursts)
 {
     public bool Has(Intent intent) => Found.Contains(intent);
+
+    public bool Has(Cue cue) => Cues.Any(found => found.Value == cue);
 
     /// <summary>The message says this and nothing else.</summary>
     public bool Only(Intent intent) => Left == 0 && Found.Contains(intent);

@@ -1,5 +1,4 @@
 using Outreach.Assistant.Knowledge;
-using Outreach.Assistant.Retrieval;
 
 namespace Outreach.Assistant.Dialogs;
 
@@ -16,19 +15,19 @@ internal static class Steering
 
     private static AssistantReply? People(Exchange exchange)
     {
-        var (question, replies) = (exchange.Question, exchange.Replies);
-        if (question.Has(Cue.Misconduct))
+        var replies = exchange.Replies;
+        if (exchange.Intents.Has(Cue.Misconduct))
             return replies.Handoff(replies.Say.Misconduct);
         if (exchange.Intents.Has(Intent.Injection))
             return replies.OutOfScope(0);
         if (exchange.Intents.Has(Intent.Complaint))
             return replies.Complaint();
-        return AsksForPerson(question) ? replies.Handoff(replies.Say.Handoff) : null;
+        return AsksForPerson(exchange.Intents) ? replies.Handoff(replies.Say.Handoff) : null;
     }
 
     /// <summary>"Nói chuyện với người hay máy" asks who answers; "gặp người" asks for one.</summary>
-    private static bool AsksForPerson(Question question) => question.Cues.Any(person =>
-        person.Value == Cue.Person && !question.Cues.Any(other => other.Value == Cue.Identity && other.Start < person.End && person.Start < other.End));
+    private static bool AsksForPerson(Intents intents) => intents.Cues.Any(person =>
+        person.Value == Cue.Person && !intents.Cues.Any(other => other.Value == Cue.Identity && other.Start < person.End && person.Start < other.End));
 
     private static AssistantReply? Commands(Exchange exchange)
     {
@@ -49,19 +48,19 @@ internal static class Steering
         var (question, replies) = (exchange.Question, exchange.Replies);
         if (exchange.Intents is { Left: <= 1 } intents && intents.Has(Intent.Capabilities))
             return replies.SmallTalk(replies.Say.Capabilities, withMenu: true);
-        if (question.Has(Cue.Identity))
+        if (exchange.Intents.Has(Cue.Identity))
             return replies.SmallTalk(replies.Say.Identity);
         // "Bot gì mà ngu như bò": what is left without the insult asks nothing.
         var nothingElse = exchange.Intents.Left == 0 || (exchange.Intents.Outbursts.Count > 0 && question is { ContentWords: <= 1, Aspect: null });
         if (nothingElse && MoodOf(exchange) is { } mood)
             return mood;
-        if (question.ContentWords > 0 || question.Aspect is not null)
+        if ((exchange.Intents.Left > 0 && question.ContentWords > 0) || question.Aspect is not null)
             return null;
-        if (question.Has(Cue.Goodbye))
+        if (exchange.Intents.Has(Cue.Goodbye))
             return replies.SmallTalk(replies.Say.Goodbye);
-        if (question.Has(Cue.Thanks))
+        if (exchange.Intents.Has(Cue.Thanks))
             return replies.SmallTalk(replies.Say.Thanks);
-        return question.Has(Cue.Greeting) ? replies.SmallTalk(replies.Say.Welcome, withMenu: true) : null;
+        return exchange.Intents.Has(Cue.Greeting) ? replies.SmallTalk(replies.Say.Welcome, withMenu: true) : null;
     }
 
     private static AssistantReply? MoodOf(Exchange exchange)
