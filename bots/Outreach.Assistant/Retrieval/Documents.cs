@@ -14,7 +14,7 @@ internal static class Documents
         Cut(string.Join('\n', [.. procedure.Documents, procedure.Result, procedure.Conditions, procedure.Where, .. procedure.Steps])),
         TraitsOf(procedure));
 
-    public static SearchDocument Of(Faq faq) => new([faq.Question, .. faq.Phrasings], faq.Topic ?? "", Cut(faq.Answer), Traits.None);
+    public static SearchDocument Of(Faq faq) => new([faq.Question, .. faq.Phrasings], faq.Topic ?? "", Cut(faq.Answer), Traits.None, IsQuestion: true);
 
     private static Traits TraitsOf(Procedure procedure)
     {

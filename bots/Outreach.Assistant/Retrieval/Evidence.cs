@@ -45,6 +45,10 @@ internal enum Clue
 
     /// <summary>Share of the question the name has with other marks.</summary>
     OtherMarks,
+
+    /// <summary>A common question that asks for the same side (fee, time, place…) as this one, or for another.</summary>
+    SameAspect,
+    OtherAspect,
 }
 
 internal static class Evidence

@@ -25,7 +25,8 @@ internal static class IndexBuilder
                 indexed,
                 [.. documents.Select(document => document.Traits)],
                 CommonCases.Of(indexed, postings),
-                [.. documents.Select(document => reader.QualifiersIn(read.Split(document.Names[0])))]),
+                [.. documents.Select(document => reader.QualifiersIn(read.Split(document.Names[0])))],
+                [.. documents.Select(document => document.IsQuestion ? reader.Read(document.Names[0]).Aspect : null)]),
             reader.Qualifiers,
             weights);
     }

@@ -1,7 +1,9 @@
+using Outreach.Assistant.Knowledge;
+
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>The documents as numbers: what the closer look compares.</summary>
-internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, float[] common, UInt128[] qualifiers)
+internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, float[] common, UInt128[] qualifiers, Aspect?[] aspects)
 {
     public int Count => traits.Length;
 
@@ -14,6 +16,9 @@ internal sealed class IndexedDocuments(IndexedName[][] names, Traits[] traits, f
     public float CommonOf(int document) => common[document];
 
     public UInt128 QualifiersOf(int document) => qualifiers[document];
+
+    /// <summary>Which side a common question asks for; null for procedures.</summary>
+    public Aspect? AspectOf(int document) => aspects[document];
 }
 
 /// <summary>One name: its distinct words without marks, the same with marks, and the sum of their rarities.</summary>

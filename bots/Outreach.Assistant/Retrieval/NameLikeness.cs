@@ -5,7 +5,7 @@ namespace Outreach.Assistant.Retrieval;
 /// from the six longer names that contain it. Words are compared without marks, for people leave them out or mistype them;
 /// marks that differ are counted apart.
 /// </summary>
-internal sealed class NameLikeness
+internal sealed class NameLikeness : IDisposable
 {
     private readonly Postings postings;
     private readonly float[] mass;
@@ -19,16 +19,14 @@ internal sealed class NameLikeness
     private readonly float[] readMass;
     private readonly float[] matched;
 
-    /// <summary>Word → the readings that have it, with its mass there.</summary>
-    private readonly Dictionary<int, List<(int Reading, float Mass)>> rereads = [];
-
-    /// <summary>Word → the places of the question it answers, and how far it is trusted there.</summary>
-    private readonly Dictionary<int, List<(int Place, float Trust)>> places = [];
+    /// <summary>Word → the places of the question it answers, and the other wordings that have it.</summary>
+    private readonly WordSlots<Answered> slots;
     private readonly float[] best;
 
     public NameLikeness(Question question, Vocabulary vocabulary, Postings postings)
     {
         this.postings = postings;
+        slots = new WordSlots<Answered>(postings.Words);
         mass = new float[question.Words.Length];
         best = new float[mass.Length];
         typed = new WordIds[mass.Length];
@@ -85,13 +83,15 @@ internal sealed class NameLikeness
             if (mass[i] > 0 && postings.Has(typed[i].Plain, document))
                 best[i] = trusts[i];
         Array.Clear(matched);
-        foreach (var (word, having) in rereads)
-            if (postings.Has(word, document))
-                foreach (var (reading, share) in having)
+        foreach (var (word, answered) in slots.All)
+            if (answered.Readings.Count > 0 && postings.Has(word, document))
+                foreach (var (reading, share) in answered.Readings)
                     matched[reading] += share;
         CoverReadings();
         return Covered() / total;
     }
+
+    public void Dispose() => slots.Dispose();
 
     private float Covered()
     {
@@ -103,20 +103,20 @@ internal sealed class NameLikeness
 
     private float Match(int word)
     {
+        if (slots.Find(word) is not { } answered)
+            return 0;
         var trusted = 0f;
-        if (places.TryGetValue(word, out var found))
-            foreach (var (place, trust) in found)
-            {
-                best[place] = Math.Max(best[place], trust);
-                trusted = Math.Max(trusted, trust);
-            }
+        foreach (var (place, trust) in answered.Places)
+        {
+            best[place] = Math.Max(best[place], trust);
+            trusted = Math.Max(trusted, trust);
+        }
 
-        if (rereads.TryGetValue(word, out var having))
-            foreach (var (reading, share) in having)
-            {
-                matched[reading] += share;
-                trusted = Math.Max(trusted, readings[reading].Trust);
-            }
+        foreach (var (reading, share) in answered.Readings)
+        {
+            matched[reading] += share;
+            trusted = Math.Max(trusted, readings[reading].Trust);
+        }
 
         return trusted;
     }
@@ -143,8 +143,7 @@ internal sealed class NameLikeness
             readMass[number] += share;
             if (word < 0)
                 continue;
-            if (!rereads.TryGetValue(word, out var list))
-                rereads[word] = list = [];
+            var list = slots.Take(word).Readings;
             if (!list.Exists(known => known.Reading == number))
                 list.Add((number, share));
         }
@@ -154,10 +153,16 @@ internal sealed class NameLikeness
     {
         if (word < 0)
             return;
-        if (!places.TryGetValue(word, out var list))
-            places[word] = list = [];
-        list.Add((place, trust));
+        slots.Take(word).Places.Add((place, trust));
     }
+}
+
+/// <summary>What one word of a name answers in the question.</summary>
+internal sealed class Answered
+{
+    public List<(int Place, float Trust)> Places { get; } = [];
+
+    public List<(int Reading, float Mass)> Readings { get; } = [];
 }
 
 /// <param name="Asked">Share of the question that the name covers, 0..1.</param>

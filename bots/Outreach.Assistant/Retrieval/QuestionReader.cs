@@ -22,10 +22,10 @@ internal sealed class QuestionReader
     private const int CommonNames = 3;
 
     /// <summary>How sure a restored mark must be to be taken for a typed one.</summary>
-    private const float Sure = 0.8f;
+    private const float Sure = 0.9f;
 
     /// <summary>Of a letter of several pages the beginning is read.</summary>
-    private const int MostWords = 256;
+    private const int MostWords = 128;
 
     private readonly PhraseBook<Meaning> synonyms = new();
     private readonly PhraseBook<Meaning> shortForms = new();

@@ -4,7 +4,7 @@ namespace Outreach.Assistant.Retrieval;
 internal sealed class QuestionTerms
 {
     /// <summary>Letters of a page have hundreds of words; the rarest tell what they are about.</summary>
-    private const int Most = 96;
+    private const int Most = 64;
 
     private readonly Dictionary<int, float> weights = [];
 

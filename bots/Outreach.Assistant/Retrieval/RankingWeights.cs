@@ -30,19 +30,19 @@ public sealed record RankingWeights
     public float Pairs { get; init; } = 1f;
 
     /// <summary>Where learning starts and what it stays near: names first, special cases back.</summary>
-    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
+    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
 
     /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
-    public IReadOnlyList<float> Procedures { get; init; } = [3.53f, 2.19f, 0.07f, 0.34f, 0.06f, 2.29f, 0.98f, -0.94f, -0.19f, -0.24f, -0.02f, 0.26f, -0.10f, -0.08f, 0.13f, 0.39f, -0.01f];
+    public IReadOnlyList<float> Procedures { get; init; } = [3.51f, 2.17f, 0.04f, 0.32f, 0.04f, 2.27f, 1.07f, -0.93f, -0.38f, -0.26f, 0.05f, 0.18f, -0.07f, -0.08f, 0.10f, 0.41f, -0.01f, 0.00f, 0.00f];
 
     /// <summary>The same for common questions.</summary>
-    public IReadOnlyList<float> Faqs { get; init; } = [3.39f, 2.19f, 0.24f, 0.14f, 0.24f, 2.14f, 1.24f, -0.38f, -0.20f, -0.08f, -0.01f, 0.00f, 0.00f, 0.00f, 0.00f, 0.21f, -0.02f];
+    public IReadOnlyList<float> Faqs { get; init; } = [3.32f, 2.17f, 0.22f, 0.12f, 0.22f, 2.12f, 1.22f, -0.37f, -0.19f, -0.07f, -0.01f, 0.00f, 0.00f, 0.00f, 0.00f, 0.22f, -0.01f, 0.24f, -0.27f];
 
     /// <summary>How sure the first procedure is, see <see cref="Confidence"/>.</summary>
-    public IReadOnlyList<float> ProcedureConfidence { get; init; } = [-0.83f, 4.45f, -0.02f, 0.73f, -0.52f];
+    public IReadOnlyList<float> ProcedureConfidence { get; init; } = [-1.28f, 4.35f, 0.06f, 1.30f, -0.60f];
 
-    public IReadOnlyList<float> FaqConfidence { get; init; } = [-5.20f, 3.50f, 1.30f, 1.94f, 0.74f];
+    public IReadOnlyList<float> FaqConfidence { get; init; } = [-5.26f, 3.42f, 1.34f, 1.90f, 0.89f];
 
     /// <summary>One weight per <see cref="ScopeClue"/>.</summary>
-    public IReadOnlyList<float> Scope { get; init; } = [-1.98f, 1.74f, 0.03f, -1.34f, 1.15f, -0.47f, 0.38f, 1.44f, 0.41f, 0.35f, 1.63f, 0.43f, 0.91f, 1.71f, -1.69f, 2.49f];
+    public IReadOnlyList<float> Scope { get; init; } = [-1.99f, 1.62f, 0.02f, -1.44f, 0.82f, -0.25f, 0.38f, 1.34f, 0.64f, 0.36f, 1.44f, 0.36f, 0.92f, 1.75f, -1.73f, 2.52f];
 }

@@ -9,7 +9,7 @@ namespace Outreach.Assistant.Retrieval;
 internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, IndexedDocuments documents, QualifierSet qualifiers, RankingWeights weights)
 {
     /// <summary>How many the closer look takes; the right one is almost always among the first 20.</summary>
-    private const int Candidates = 60;
+    private const int Candidates = 24;
 
     private static readonly Clue[] Priors = [Clue.Common, Clue.Commune, Clue.Ministry, Clue.Abroad, Clue.Citizen];
 
@@ -69,7 +69,7 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
 
     private List<Candidate> LookCloser(Question question, List<(int Document, float Score)> candidates, QuestionTerms terms)
     {
-        var likeness = new NameLikeness(question, vocabulary, postings);
+        using var likeness = new NameLikeness(question, vocabulary, postings);
         var top = candidates.Count == 0 ? 1 : candidates.Max(candidate => candidate.Score);
         var found = new List<Candidate>(candidates.Count);
         foreach (var (document, score) in candidates)
@@ -112,6 +112,8 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
         evidence[(int)Clue.Citizen] = traits.HasFlag(Traits.Citizen) ? 1 : 0;
         evidence[(int)Clue.Pairs] = terms.PairsIn(document, postings);
         evidence[(int)Clue.OtherMarks] = likeness.OtherMarks(names[0]);
+        if (documents.AspectOf(document) is { } aspect)
+            evidence[(int)(aspect == question.Aspect ? Clue.SameAspect : Clue.OtherAspect)] = 1;
         return new Candidate(document, evidence, best, unasked);
     }
 }
