@@ -91,10 +91,11 @@ internal sealed class Exchange
     {
         if (Current is not { } procedure || Intents.Has(Cue.Correction))
             return null;
+        // "Còn đăng ký lại thì bao lâu" adds a word that leads to a sibling; without "còn" a single syllable adds nothing.
+        if (PointsBack && Question.ContentWords > 0 && InContext(procedure) is { } related)
+            return related;
         if (Question.Aspect is { } asked && NamesNothing)
             return Replies.About(procedure, asked, 0.9);
-        if (PointsBack && InContext(procedure) is { } related)
-            return related;
         return Question.Aspect is { } aspect && Findings.Confidence < Thresholds.Clarify ? Replies.About(procedure, aspect, 0.6) : null;
     }
 
