@@ -41,6 +41,8 @@ internal static class EmbeddedSandbox
         ["Channels:Twilio:AuthToken"] = SandboxDefaults.TwilioAuthToken,
         ["Channels:Twilio:From"] = SandboxDefaults.TwilioSender,
 
+        ["Dossiers:BaseUrl"] = sandbox.Url,
+
         // The simulator's list names a message at once; a real provider's takes its time.
         ["Channels:Twilio:LookupAfterSeconds"] = "2",
     };

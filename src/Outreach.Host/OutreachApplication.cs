@@ -12,6 +12,7 @@ using Outreach.Cluster.Sweeps;
 using Outreach.Console.Public;
 using Outreach.Content;
 using Outreach.Delivery;
+using Outreach.Feedback;
 using Outreach.Inbox;
 using Outreach.Knowledge;
 using Outreach.People;
@@ -61,6 +62,7 @@ public static class OutreachApplication
         builder.Services.AddPeople();
         builder.Services.AddDelivery();
         builder.Services.AddKnowledge();
+        builder.Services.AddFeedback();
         builder.Services.AddInbox();
         builder.Services.AddCampaigns();
         builder.Services.AddPlans();
@@ -115,6 +117,7 @@ public static class OutreachApplication
         app.MapPeople();
         app.MapCampaigns();
         app.MapPlans();
+        app.MapFeedback();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = HealthAnswer.WriteAsync });

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Outreach.Sandbox.Callbacks;
 using Outreach.Sandbox.Control;
+using Outreach.Sandbox.Dossiers;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
 using Outreach.Sandbox.Page;
@@ -16,7 +17,7 @@ using Outreach.Sandbox.Zalo;
 namespace Outreach.Sandbox;
 
 /// <summary>
-/// A running sandbox: Zalo, Telegram and Twilio on one address (their paths do not clash), the control API under
+/// A running sandbox: Zalo, Telegram, Twilio and a dossier system on one address (their paths do not clash), the control API under
 /// <c>/sandbox</c> and the page of phones at <c>/</c>.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -110,6 +111,7 @@ public sealed class SandboxHost : IAsyncDisposable
             provider.Map(app);
         var citizens = new Citizens(ledger, carrier, providers, options.Time);
         new ControlApi(ledger, faults, citizens, media).Map(app);
+        new DossiersApi(options.Time).Map(app);
         new PhonesApi(ledger, options.Time, app.Lifetime).Map(app);
         PhonesPage.Map(app);
         carrier.Resume(providers);

@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Outreach.Assistant.Knowledge;
 
 namespace Outreach.Assistant.Answers;
 
 /// <summary>Fees in words. No amount is ever quoted outside its dates, and silence of the source is never "free".</summary>
-internal static class FeeLines
+internal static partial class FeeLines
 {
+    private const int LongestNote = 260;
+
     // Written out, so that the dot does not depend on which cultures the machine has.
     private static readonly NumberFormatInfo Dong = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 
@@ -14,7 +17,22 @@ internal static class FeeLines
         if (procedure.Fees.Count == 0)
             return [Texts.Vietnamese.FeeNotStated];
         var holding = procedure.Fees.Where(fee => fee.HoldsOn(today)).ToList();
-        return holding.Count == 0 ? [Texts.Vietnamese.FeeOutside] : [.. holding.Select(fee => "- " + Line(fee))];
+        return holding.Count == 0 ? [Texts.Vietnamese.FeeOutside] : [.. holding.SelectMany(Lines).Select(line => "- " + line)];
+    }
+
+    /// <summary>Amounts are stated, and none of them holds on that day.</summary>
+    public static bool HaveLapsed(Procedure procedure, DateOnly today) =>
+        procedure.Fees.Any(fee => fee.Amount is not null) && procedure.Fees.All(fee => !fee.HoldsOn(today));
+
+    /// <summary>A note that lists ways of filing is one line for each way of which something else is said.</summary>
+    private static IEnumerable<string> Lines(Fee fee) => fee is { Amount: null, Case: null, Channel: null, Basis: null, From: null, Until: null, Note: { } note }
+        ? ByChannel.Read(note).SelectMany(group => group.Values.Select(value => Noted(group.Ways, value)))
+        : [Line(fee)];
+
+    private static string Noted(string? ways, string value)
+    {
+        var text = TextCut.At(Truncated().Replace(value, "…").Trim('(', ' '), LongestNote);
+        return ways is null ? Capital(text) : $"{ways}: {text}";
     }
 
     public static string Money(decimal amount) => amount.ToString("#,0", Dong) + " đ";
@@ -47,4 +65,8 @@ internal static class FeeLines
         fee.From is { } from ? Texts.Format(Texts.Vietnamese.FeeFrom, Dates.Write(from)) : null,
         fee.Until is { } until ? Texts.Format(Texts.Vietnamese.FeeUntil, Dates.Write(until)) : null,
     }.Where(part => part is not null));
+
+    // Where the export cut the source's text off.
+    [GeneratedRegex(@"\s*\[…\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Truncated();
 }

@@ -3,12 +3,8 @@ using Outreach.Assistant.Knowledge;
 namespace Outreach.Assistant.Answers;
 
 /// <summary>Puts one side of a procedure into a short answer that ends with its source.</summary>
-internal static class ProcedureAnswer
+internal sealed class ProcedureAnswer(Procedure procedure, DateOnly today, AnswerSize size)
 {
-    /// <summary>A phone screen; the rest is one tap away on the portal.</summary>
-    private const int MostLines = 12;
-    private const int LongestLine = 400;
-
     private static readonly Uri Portal = new("https://dichvucong.gov.vn");
 
     private static readonly Aspect[] Offered =
@@ -17,29 +13,36 @@ internal static class ProcedureAnswer
     private static Texts Texts => Texts.Vietnamese;
 
     /// <param name="aspect">Null for the overview.</param>
-    public static string Compose(Procedure procedure, Aspect? aspect, DateOnly today)
+    public string Compose(Aspect? aspect)
     {
         var lines = aspect is { } asked
-            ? [Texts.Format(Texts.Heading, procedure.Name, Texts.Title(asked)), .. Section(procedure, asked, today)]
-            : Overview(procedure, today);
-        return string.Join('\n', [.. lines, "", SourceLine(procedure)]);
+            ? [Texts.Format(Texts.Heading, procedure.Name, Texts.Title(asked)), .. Section(asked)]
+            : Overview();
+        return string.Join('\n', [.. lines, .. size.Brief ? [BriefSource()] : (string[])["", SourceLine()]]);
     }
 
-    /// <summary>What else can be asked about the procedure, most wanted first.</summary>
+    /// <summary>What is said of a record that must not be asserted: that it is doubted, of when it is, and where to look.</summary>
+    public string Doubted(Doubt doubt) => string.Join(
+        '\n',
+        Texts.Format(Texts.NameAndCode, procedure.Name, procedure.Code),
+        doubt.Warning,
+        Texts.Format(Texts.LookUp, LinkOf(procedure).ToString().TrimEnd('/'), procedure.Code));
+
+    /// <summary>What else can be asked about a procedure, most wanted first.</summary>
     public static IEnumerable<Aspect> Others(Procedure procedure, Aspect? answered) => Offered.Where(aspect =>
         aspect != answered && (aspect is not (Aspect.Link or Aspect.Payment) || procedure.Level != OnlineLevel.Offline)
         && (aspect != Aspect.Steps || procedure.Steps.Count > 0));
 
     public static Uri LinkOf(Procedure procedure) => procedure.Link ?? Portal;
 
-    private static List<string> Overview(Procedure procedure, DateOnly today)
+    private List<string> Overview()
     {
-        List<string> lines = [$"{procedure.Name} (mã {procedure.Code})"];
+        List<string> lines = [Texts.Format(Texts.NameAndCode, procedure.Name, procedure.Code)];
         if (procedure.Agency is { } agency)
-            lines.Add("- " + Texts.Format(Texts.Agency, agency));
+            lines.Add("- " + Texts.Format(Texts.Agency, Short(agency)));
         if (procedure.Time is { } time)
-            lines.Add($"- {Texts.Title(Aspect.Time)}: {Cut(time)}");
-        lines.Add($"- {Texts.Title(Aspect.Level)}: {Level(procedure)}");
+            lines.Add($"- {Texts.Title(Aspect.Time)}: {Short(string.Join("; ", TimeLines.Of(time)))}");
+        lines.Add($"- {Texts.Title(Aspect.Level)}: {Level()}");
         var fees = FeeLines.Of(procedure, today);
         lines.Add(fees.Count == 1 ? $"- {Texts.Title(Aspect.Fee)}: {fees[0].TrimStart('-', ' ')}" : $"- {Texts.Title(Aspect.Fee)}:");
         if (fees.Count > 1)
@@ -47,27 +50,37 @@ internal static class ProcedureAnswer
         return lines;
     }
 
-    private static IEnumerable<string> Section(Procedure procedure, Aspect aspect, DateOnly today) => aspect switch
+    private IEnumerable<string> Section(Aspect aspect) => aspect switch
     {
-        Aspect.Documents => Listed(procedure, aspect, procedure.Documents, _ => "- "),
-        Aspect.Fee => FeeLines.Of(procedure, today),
-        Aspect.Time => Stated(aspect, procedure.Time),
-        Aspect.Where => procedure is { Where: null, Agency: { } agency }
-            ? [Texts.Format(Texts.Agency, agency)]
-            : Stated(aspect, procedure.Where),
+        Aspect.Documents => Listed(aspect, ListLines.Documents(procedure.Documents, size)),
+        Aspect.Fee => Bounded(FeeLines.Of(procedure, today)),
+        Aspect.Time => procedure.Time is { } time ? Bounded(TimeLines.Of(time)) : [Texts.NotStated(aspect)],
+        Aspect.Where => Where(),
         Aspect.Payment => [procedure.Payment ?? Texts.PaymentGeneral, Texts.Fraud],
-        Aspect.Steps => Listed(procedure, aspect, procedure.Steps, i => $"{i + 1}. "),
-        Aspect.Level => [Level(procedure)],
+        Aspect.Steps => Listed(aspect, ListLines.Steps(procedure.Steps, size)),
+        Aspect.Level => [Level()],
         Aspect.Link => procedure.Level == OnlineLevel.Offline
-            ? [Level(procedure)]
-            : [Level(procedure), Texts.Format(Texts.LinkGeneral, LinkOf(procedure).ToString().TrimEnd('/'), procedure.Code)],
-        Aspect.LegalBasis => Listed(procedure, aspect, procedure.LegalBasis, _ => "- "),
+            ? [Level()]
+            : [Level(), Texts.Format(Texts.LinkGeneral, LinkOf(procedure).ToString().TrimEnd('/'), procedure.Code)],
+        Aspect.LegalBasis => Listed(aspect, Bounded([.. procedure.LegalBasis.Select(law => "- " + TextCut.At(law.TrimStart('-', ' '), size.Line))])),
         Aspect.Result => Stated(aspect, procedure.Result),
         Aspect.Conditions => Stated(aspect, procedure.Conditions),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Level(Procedure procedure) => procedure.Level switch
+    /// <summary>How to hand it in, each way once, and who decides: a citizen who asks where wants both.</summary>
+    private IEnumerable<string> Where()
+    {
+        var ways = procedure.Where?.Split("; ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct();
+        if (ways is not null)
+            yield return Short(string.Join("; ", ways));
+        if (procedure.Agency is { } agency)
+            yield return Texts.Format(Texts.Agency, Short(agency));
+        else if (ways is null)
+            yield return Texts.NotStated(Aspect.Where);
+    }
+
+    private string Level() => procedure.Level switch
     {
         OnlineLevel.Full => Texts.LevelFull,
         OnlineLevel.Partial => Texts.LevelPartial,
@@ -75,23 +88,23 @@ internal static class ProcedureAnswer
         _ => Texts.LevelUnknown,
     };
 
-    private static IEnumerable<string> Stated(Aspect aspect, string? text) =>
-        [string.IsNullOrWhiteSpace(text) ? Texts.NotStated(aspect) : Cut(text.Trim())];
+    private IEnumerable<string> Stated(Aspect aspect, string? text) =>
+        [string.IsNullOrWhiteSpace(text) ? Texts.NotStated(aspect) : Short(text)];
 
-    private static IEnumerable<string> Listed(Procedure procedure, Aspect aspect, IReadOnlyList<string> items, Func<int, string> bullet)
-    {
-        if (items.Count == 0)
-            return [Texts.NotStated(aspect)];
-        var shown = items.Take(MostLines).Select((item, i) => bullet(i) + Cut(item.Trim().TrimStart('-', '+', '*', ' ')));
-        return items.Count > MostLines ? shown.Append(Texts.Format(Texts.SeeMore, procedure.Code)) : shown;
-    }
+    private static IEnumerable<string> Listed(Aspect aspect, IReadOnlyList<string> lines) => lines.Count == 0 ? [Texts.NotStated(aspect)] : lines;
 
-    private static string Cut(string text) => text.Length <= LongestLine ? text : text[..LongestLine].TrimEnd() + "…";
+    private IReadOnlyList<string> Bounded(IReadOnlyList<string> lines) =>
+        lines.Count <= size.Lines ? lines : [.. lines.Take(size.Lines), Texts.Format(Texts.SeeMore, lines.Count - size.Lines)];
 
-    private static string SourceLine(Procedure procedure)
+    /// <summary>A paragraph of two or three lines.</summary>
+    private string Short(string text) => TextCut.At(text, 2 * size.Line);
+
+    private string SourceLine()
     {
         var source = procedure.Source;
         var line = Texts.Format(Texts.Source, source.Name, procedure.Name, procedure.Code, Dates.Write(source.Date));
         return line + (source.Decision is { } decision ? Texts.Format(Texts.Decision, decision) : "") + ".";
     }
+
+    private string BriefSource() => Texts.Format(Texts.BriefSource, procedure.Source.Name, procedure.Code, Dates.Write(procedure.Source.Date));
 }

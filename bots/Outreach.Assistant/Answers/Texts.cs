@@ -5,48 +5,14 @@ using Outreach.Assistant.Knowledge;
 
 namespace Outreach.Assistant.Answers;
 
-/// <summary>The sentences citizens read, from <c>Texts.resx</c>; menus also from <c>Texts.en.resx</c>.</summary>
-internal sealed class Texts(CultureInfo culture)
+/// <summary>The sentences citizens read, from <c>Texts.resx</c>; menus and the assistant's own sentences also from <c>Texts.en.resx</c>.</summary>
+internal sealed partial class Texts(CultureInfo culture)
 {
     private static readonly ResourceManager Resources = new(typeof(Texts));
 
     public static Texts Vietnamese { get; } = new(CultureInfo.InvariantCulture);
 
     public static Texts English { get; } = new(CultureInfo.GetCultureInfo("en"));
-
-    public string Welcome => Get();
-
-    public string Introduction => Get();
-
-    public string Thanks => Get();
-
-    public string Goodbye => Get();
-
-    public string Identity => Get();
-
-    public string Handoff => Get();
-
-    public string Misconduct => Get();
-
-    public string OutOfScope => Get();
-
-    public string Empty => Get();
-
-    public string Clarify => Get();
-
-    public string WhichProcedure => Get();
-
-    public string UnknownCode => Get();
-
-    public string Sensitive => Get();
-
-    public string MoreByText => Get();
-
-    public string Person => Get();
-
-    public string PersonAsked => Get();
-
-    public string OpenPortal => Get();
 
     public string Source => Get();
 
@@ -59,8 +25,6 @@ internal sealed class Texts(CultureInfo culture)
     public string Fraud => Get();
 
     public string Heading => Get();
-
-    public string SeeMore => Get();
 
     public string FeeNotStated => Get();
 
@@ -89,6 +53,40 @@ internal sealed class Texts(CultureInfo culture)
     public string LevelUnknown => Get();
 
     public string Agency => Get();
+
+    public string NameAndCode => Get();
+
+    public string LookUp => Get();
+
+    public string BriefSource => Get();
+
+    public string SeeMore => Get();
+
+    public string SeeAll => Get();
+
+    public string TimeByCase => Get();
+
+    public string TimeWithoutUnit => Get();
+
+    public string Stale => Get();
+
+    public string Superseded => Get();
+
+    public string ByCode => Get();
+
+    public string LawEnded => Get();
+
+    public string ReplacedBy => Get();
+
+    public string FaqEnded => Get();
+
+    public string UnitNow => Get();
+
+    public string UnitSame => Get();
+
+    public string UnitSource => Get();
+
+    public string UnitFiling => Get();
 
     /// <summary>Title of an aspect: a button, and the heading of the answer.</summary>
     public string Title(Aspect aspect) => Get("Aspect" + aspect);

@@ -10,4 +10,7 @@ public sealed record AssistantOptions
     /// Telephone number citizens are given. Default: support of the National Public Service Portal, as printed on the portal.
     /// </summary>
     public string Hotline { get; init; } = "18001096";
+
+    /// <summary>A record whose source is older than so many days is not asserted: the answer warns and points to the portal.</summary>
+    public int StaleAfterDays { get; init; } = 730;
 }

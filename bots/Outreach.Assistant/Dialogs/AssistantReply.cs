@@ -24,6 +24,18 @@ public sealed record AssistantReply
 
     public Aspect? Aspect { get; init; }
 
+    /// <summary>What officers must look at, noticed while answering.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; init; } = [];
+
+    /// <summary>A dossier to be looked up; null when none is asked for.</summary>
+    public DossierRequest? Dossier { get; init; }
+
+    /// <summary>A confirmed feedback to be stored; null when there is none.</summary>
+    public FeedbackReport? Feedback { get; init; }
+
+    /// <summary>What a channel with cards puts over the text; null when there is nothing to open.</summary>
+    public ReplyCard? Card { get; init; }
+
     /// <summary>To be given back with the next turn.</summary>
     public required ConversationState State { get; init; }
 
@@ -33,6 +45,9 @@ public sealed record AssistantReply
 
 /// <summary>A button: posts <paramref name="Value"/> as the citizen's words, or opens <paramref name="Url"/>.</summary>
 public sealed record SuggestedReply(string Title, string Value, Uri? Url = null);
+
+/// <summary>What a card shows: the matter, and where it is filed or read.</summary>
+public sealed record ReplyCard(string Title, string Subtitle, Uri Link);
 
 /// <summary>What the assistant decided to do. The JSON names are part of the program's output.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Decision>))]

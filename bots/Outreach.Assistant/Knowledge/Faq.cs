@@ -17,5 +17,11 @@ public sealed record Faq
 
     public Uri? Link { get; init; }
 
+    /// <summary>Documents the answer rests on, as cited.</summary>
+    public IReadOnlyList<string> LegalBasis { get; init; } = [];
+
+    /// <summary>Last day the answer may be given; null while no end is known.</summary>
+    public DateOnly? ValidUntil { get; init; }
+
     public required Source Source { get; init; }
 }

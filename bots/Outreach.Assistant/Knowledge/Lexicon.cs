@@ -19,6 +19,9 @@ public sealed record Lexicon
     /// <summary>Phrases that steer the conversation.</summary>
     public IReadOnlyDictionary<Cue, IReadOnlyList<string>> Cues { get; init; } = new Dictionary<Cue, IReadOnlyList<string>>();
 
+    /// <summary>Phrases about the conversation itself. Unlike cues they leave the words their weight for finding.</summary>
+    public IReadOnlyDictionary<Intent, IReadOnlyList<string>> Intents { get; init; } = new Dictionary<Intent, IReadOnlyList<string>>();
+
     /// <summary>Words that say nothing about what is asked (ạ, dạ, cho hỏi, tôi, muốn).</summary>
     public IReadOnlyList<string> StopWords { get; init; } = [];
 
@@ -44,6 +47,7 @@ public sealed record Lexicon
             Abbreviations = Union(Abbreviations, other.Abbreviations),
             Aspects = Union(Aspects, other.Aspects),
             Cues = Union(Cues, other.Cues),
+            Intents = Union(Intents, other.Intents),
             StopWords = [.. StopWords, .. other.StopWords],
             FrameWords = [.. FrameWords, .. other.FrameWords],
             Qualifiers = [.. Qualifiers, .. other.Qualifiers],
@@ -84,4 +88,42 @@ public enum Cue
 
     /// <summary>Points back at what was talked about ("thủ tục này", "thế còn").</summary>
     Reference,
+}
+
+/// <summary>What a message wants of the conversation rather than of the catalogue.</summary>
+public enum Intent
+{
+    /// <summary>"Bạn làm được gì".</summary>
+    Capabilities = 1,
+
+    /// <summary>To be led step by step.</summary>
+    Guide,
+    Next,
+    Back,
+
+    /// <summary>To leave what is going on: a guide, a feedback.</summary>
+    Stop,
+
+    /// <summary>The rest of an answer that was too long.</summary>
+    More,
+    English,
+    Vietnamese,
+
+    /// <summary>To give feedback here.</summary>
+    Feedback,
+    Send,
+    Skip,
+    Edit,
+
+    /// <summary>To complain or denounce, which the law leads elsewhere.</summary>
+    Complaint,
+    Insult,
+    Sad,
+    Praise,
+
+    /// <summary>To make the assistant something else.</summary>
+    Injection,
+
+    /// <summary>What a unit is called since the mergers.</summary>
+    Merger,
 }

@@ -57,6 +57,9 @@ public sealed record Procedure
     /// <summary>Page where the dossier is filed.</summary>
     public Uri? Link { get; init; }
 
+    /// <summary>Code of the procedure that has taken its place; what this one says is then no longer asserted.</summary>
+    public string? SupersededBy { get; init; }
+
     public required Source Source { get; init; }
 }
 

@@ -18,4 +18,11 @@ public sealed class ContentOptions
     /// <summary>Support line shown when the assistant cannot help. Default: the National Public Service Portal's.</summary>
     [Required]
     public string Hotline { get; set; } = "18001096";
+
+    /// <summary>
+    /// Days after which the source of a procedure is too old to be answered from: the assistant then warns and points to the portal.
+    /// Default: 730, two years.
+    /// </summary>
+    [Range(1, 36_500)]
+    public int StaleAfterDays { get; set; } = 730;
 }

@@ -26,6 +26,7 @@ internal static class ContentRecords
         Conditions = node.Text("conditions"),
         LegalBasis = node.Texts("legalBasis"),
         Link = node.Link("link"),
+        SupersededBy = node.Text("supersededBy"),
         Source = Source(node),
     };
 
@@ -37,6 +38,8 @@ internal static class ContentRecords
         Answer = node.Text("answer")!,
         Topic = node.Text("topic"),
         Link = node.Link("link"),
+        LegalBasis = node.Texts("legalBasis"),
+        ValidUntil = node.Date("validUntil"),
         Source = Source(node),
     };
 

@@ -45,6 +45,8 @@ public static class LexiconFile
 
         public Dictionary<string, List<string>> Cues { get; set; } = [];
 
+        public Dictionary<string, List<string>> Intents { get; set; } = [];
+
         public List<string> StopWords { get; set; } = [];
 
         public List<string> FrameWords { get; set; } = [];
@@ -61,6 +63,7 @@ public static class LexiconFile
             Abbreviations = Abbreviations.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value),
             Aspects = Keyed<Aspect>(Aspects, "aspects", name),
             Cues = Keyed<Cue>(Cues, "cues", name),
+            Intents = Keyed<Intent>(Intents, "intents", name),
             StopWords = StopWords,
             FrameWords = FrameWords,
             Qualifiers = Qualifiers,

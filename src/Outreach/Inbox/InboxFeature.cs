@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.Assistant.Dialogs;
 using Outreach.Content;
+using Outreach.Inbox.Dossiers;
 
 namespace Outreach.Inbox;
 
@@ -15,6 +16,8 @@ public static class InboxFeature
             services.AddSingleton<InboxSignal>();
             services.AddSingleton<IncomingMessages>();
             services.AddSingleton<InboxStore>();
+            services.AddDossiers();
+            services.AddSingleton<Assistance>();
             services.AddSingleton<Reception>();
             services.AddSingleton(provider => Assistant(provider.GetRequiredService<IOptions<ContentOptions>>().Value));
             services.AddHostedService<InboxWorker>();
@@ -22,5 +25,10 @@ public static class InboxFeature
         }
     }
 
-    public static Dialog Assistant(ContentOptions options) => new(new AssistantOptions { Province = options.Province, Hotline = options.Hotline });
+    public static Dialog Assistant(ContentOptions options) => new(new AssistantOptions
+    {
+        Province = options.Province,
+        Hotline = options.Hotline,
+        StaleAfterDays = options.StaleAfterDays,
+    });
 }

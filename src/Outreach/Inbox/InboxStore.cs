@@ -40,7 +40,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
 
                 await session.ExecuteAsync(
                     "UPDATE conversations SET state = @State, updated_at = @now WHERE id = @ConversationId",
-                    new { handling.State, now = time.GetUtcNow(), message.ConversationId },
+                    new { State = handling.State is null ? null : cipher.Protect(handling.State), now = time.GetUtcNow(), message.ConversationId },
                     ct);
                 if (handling.AlsoWrite is { } also && !await also(session, ct))
                     return true;
@@ -73,8 +73,11 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         row.PeerLookup,
         row.Kind,
         row.Text is null ? null : cipher.Reveal(row.Text),
-        row.State,
+        row.State is null ? null : Reveal(row.State),
         row.Attempts);
+
+    /// <summary>Memories from before they were encrypted are JSON as it is; what is encrypted is Base64, which has no braces.</summary>
+    private string Reveal(string state) => state.StartsWith('{') ? state : cipher.Reveal(state);
 
     private sealed class Row
     {

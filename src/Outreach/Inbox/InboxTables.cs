@@ -60,7 +60,7 @@ public sealed class Conversation
     /// <summary>Encrypted, where the channel tells it.</summary>
     public string? PeerName { get; init; }
 
-    /// <summary>What the assistant remembers, as JSON.</summary>
+    /// <summary>What the assistant remembers, JSON encrypted: a feedback that is being taken down is in it.</summary>
     public string? State { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

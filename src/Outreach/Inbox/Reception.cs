@@ -1,7 +1,5 @@
-using System.Text.Json;
-using Outreach.Assistant.Dialogs;
 using Outreach.Delivery;
-using Outreach.Knowledge;
+using Outreach.Feedback;
 using Outreach.Knowledge.Learning;
 using Outreach.People;
 using Outreach.Storage;
@@ -9,7 +7,7 @@ using Outreach.Storage;
 namespace Outreach.Inbox;
 
 /// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
-internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, AfterAnswer after, ContactStore contacts, TimeProvider time)
+internal sealed class Reception(Assistance assistance, ContactStore contacts)
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
@@ -20,22 +18,19 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, AfterAns
         IncomingKind.Agreed => new Handling(message.State, []),
         IncomingKind.Withdrew => Withdraw(message),
         _ when OptOutWords.IsStop(message.Text ?? "", message.Channel) => OptOut(message),
-        _ when OptOutWords.IsStart(message.Text ?? "") && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
-        _ => await AnswerAsync(message, limits, ct),
+        // "Đồng ý" said to "shall this be sent?" is no consent to receive messages.
+        _ when OptOutWords.IsStart(message.Text ?? "") && !Assistance.IsTakingFeedback(message) && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
+        _ => await assistance.AnswerAsync(message, limits, ct),
     };
 
-    private Handling Welcome(WaitingMessage message, ChannelLimits limits)
+    private Handling Welcome(WaitingMessage message, ChannelLimits limits) => assistance.Welcome(message, limits) with
     {
-        var reply = dialog.Welcome(Remembered(message));
-        return new Handling(
-            JsonSerializer.Serialize(reply.State),
-            Fit(reply, limits),
-            async (session, ct) =>
-            {
-                await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
-                return true;
-            });
-    }
+        AlsoWrite = async (session, ct) =>
+        {
+            await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
+            return true;
+        },
+    };
 
     private Handling Left(WaitingMessage message) => new(
         message.State,
@@ -69,6 +64,7 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, AfterAns
             await contacts.WithdrawAsync(session, message.Channel, message.PeerLookup, Said(message, "withdrew"), ct);
             await UnansweredQuestions.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE inbox SET text = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
+            await FeedbackStore.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
             return true;
         });
@@ -80,25 +76,4 @@ internal sealed class Reception(Dialog dialog, LiveKnowledge knowledge, AfterAns
         ConsentProof.Event(message.Channel, message.Account, message.EventId),
         confirmation is null || message.Kind != IncomingKind.Message ? null : WordingVersion.Of(confirmation),
         Confirmed: confirmation is not null);
-
-    private async Task<Handling> AnswerAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct)
-    {
-        var (text, before) = (message.Text ?? "", Remembered(message));
-        var reply = await after.WordAsync(text, before, dialog.Respond(Turn(message, limits), before, knowledge.Current), ct);
-        var record = after.Record(new Exchanged(message.Id, message.ConversationId, message.Channel, text, before, reply));
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits), record);
-    }
-
-    private Turn Turn(WaitingMessage message, ChannelLimits limits) => new(message.Text ?? "", time.Today, Buttons: limits.Buttons > 0);
-
-    private static ConversationState Remembered(WaitingMessage message) =>
-        message.State is null ? ConversationState.New : JsonSerializer.Deserialize<ConversationState>(message.State) ?? ConversationState.New;
-
-    /// <summary>Buttons go under the last part.</summary>
-    private static IReadOnlyList<MessageContent> Fit(AssistantReply reply, ChannelLimits limits)
-    {
-        var parts = TextParts.Split(reply.Text, limits.TextLength);
-        var buttons = reply.SuggestedReplies.Take(limits.Buttons).Select(button => new MessageButton(button.Title, button.Url, button.Value)).ToList();
-        return [.. parts.Select((part, i) => new MessageContent(part, Buttons: i == parts.Count - 1 && buttons.Count > 0 ? buttons : null))];
-    }
 }

@@ -13,10 +13,13 @@ public sealed record KnowledgeRecords(long Generation, IReadOnlyList<Procedure> 
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
-        return new(0, content.Procedures, content.Faqs, LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon")));
+        return new(0, content.Procedures, content.Faqs, LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon"))) { Registers = RegistersOf(content) };
     }
 
-    public KnowledgeBase Build() => KnowledgeBase.Build(Procedures, Faqs, Lexicon);
+    /// <summary>Units and laws of today.</summary>
+    public Registers Registers { get; init; } = Registers.None;
+
+    public KnowledgeBase Build() => KnowledgeBase.Build(Procedures, Faqs, Lexicon, registers: Registers);
 
     /// <summary>The same with one more change applied; one whose target is gone changes nothing.</summary>
     public KnowledgeRecords With(KnowledgeChange change)
@@ -29,6 +32,10 @@ public sealed record KnowledgeRecords(long Generation, IReadOnlyList<Procedure> 
             _ => Faqs.Any(faq => faq.Id == change.Target) ? this : this with { Faqs = [.. Faqs, change.NewFaq!] },
         };
     }
+
+    private static Registers RegistersOf(ContentLibrary content) => new(
+        UnitBook.Of(content.Units),
+        LawBook.Of(content.Laws.Where(law => law.Expires is not null).Select(law => new EndingLaw(law.Id, law.Expires!.Value, law.ReplacedBy))));
 
     private static Procedure Called(Procedure procedure, KnowledgeChange change) =>
         procedure with { Aliases = [.. procedure.Aliases.Union(change.PhrasingList)] };

@@ -21,7 +21,8 @@ public sealed partial class FolderMapTests
         new("Content", ["Storage", "Language", "Assistant", "Accounts"], "procedures, questions and lexicon are read into the assistant's own records; its REST interface asks for scopes"),
         new("Knowledge", ["Storage", "Cluster", "Content", "Assistant", "Language", "Accounts"], "what the assistant knows now: the content library and what officers imported and approved; a sweep groups questions"),
         new("Delivery", ["Storage", "Cluster", "People", "Content"], "an opt-out closes the address; sending rules are content"),
-        new("Inbox", ["Storage", "People", "Delivery", "Assistant", "BotFramework", "Language", "Content", "Knowledge"], "the assistant is asked here; words of refusal are read without marks"),
+        new("Inbox", ["Storage", "People", "Delivery", "Assistant", "BotFramework", "Language", "Content", "Knowledge", "Feedback"], "the assistant is asked here; words of refusal are read without marks; what citizens report is handed on"),
+        new("Feedback", ["Storage", "Accounts"], "its REST interface asks for scopes"),
         new("Campaigns", ["Storage", "Cluster", "Content", "People", "Delivery", "Accounts"], "its REST interface asks for scopes and writes the audit log"),
         new("Plans", ["Storage", "Campaigns", "Content", "Accounts"], "tasks lead to campaigns; its REST interface asks for scopes"),
 

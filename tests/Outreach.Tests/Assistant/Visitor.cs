@@ -5,17 +5,17 @@ using Outreach.Assistant.Knowledge;
 namespace Outreach.Tests.Assistant;
 
 /// <summary>Talks to the assistant the way a channel does: the state goes through JSON between two turns.</summary>
-internal sealed class Visitor(KnowledgeBase? knowledge = null, DateOnly? today = null, bool buttons = true, string language = "vi")
+internal sealed class Visitor(KnowledgeBase? knowledge = null, DateOnly? today = null, ChannelAbilities? channel = null, string language = "vi", string? remembered = null)
 {
     private readonly Dialog dialog = new(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" });
     private readonly KnowledgeBase knowledge = knowledge ?? SmallTown.Knowledge;
-    private string state = JsonSerializer.Serialize(ConversationState.New);
+    private string state = remembered ?? JsonSerializer.Serialize(ConversationState.New);
 
     public AssistantReply Reply { get; private set; } = null!;
 
     public Visitor Says(string text)
     {
-        var turn = new Turn(text, today ?? SmallTown.Today, buttons, language);
+        var turn = new Turn(text, today ?? SmallTown.Today, channel, language);
         Reply = dialog.Respond(turn, JsonSerializer.Deserialize<ConversationState>(state)!, knowledge);
         state = JsonSerializer.Serialize(Reply.State);
         return this;

@@ -24,7 +24,7 @@ public sealed class ContentCheckTests : IDisposable
         // names and codes
         { ProcedureFile, "\"1.004194\"", "1.004194", $"{ProcedureFile}:1: code: 1.004194 would be read as a number; put it in quotes" },
         { ProcedureFile, "name: Đăng ký tạm trú\n", "", $"{ProcedureFile}:1: 'name' is missing" },
-        { ProcedureFile, "documents:", "document:", $"{ProcedureFile}:5: unknown field 'document'; known are code, name, aliases, field, agency, level, formerLevel, essential, documents, time, fees, payment, steps, where, result, conditions, legalBasis, link, source" },
+        { ProcedureFile, "documents:", "document:", $"{ProcedureFile}:5: unknown field 'document'; known are code, name, aliases, field, agency, level, formerLevel, essential, documents, time, fees, payment, steps, where, result, conditions, legalBasis, link, supersededBy, source" },
         { FaqFile, "id: ket-qua-dien-tu", "id: ket-qua", $"{FaqFile}:1: id: 'ket-qua' differs from the file name 'ket-qua-dien-tu'" },
 
         // levels

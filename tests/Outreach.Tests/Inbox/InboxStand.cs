@@ -4,7 +4,9 @@ using Outreach.Assistant.Dialogs;
 using Outreach.Cluster;
 using Outreach.Delivery;
 using Outreach.Delivery.Rules;
+using Outreach.Feedback;
 using Outreach.Inbox;
+using Outreach.Inbox.Dossiers;
 using Outreach.Knowledge;
 using Outreach.Knowledge.Learning;
 using Outreach.Knowledge.Writing;
@@ -35,6 +37,7 @@ internal sealed class InboxStand : IAsyncDisposable
         Unanswered = new UnansweredQuestions(test.Database, test.Cipher, new IdGenerator(Time), Options.Create(new KnowledgeOptions()), Time);
         Door = new IncomingMessages(test.Database, test.Cipher, Time, signal);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
+        Feedback = new FeedbackStore(test.Database, test.Cipher, Time);
     }
 
     public TestDatabase Test { get; }
@@ -47,6 +50,11 @@ internal sealed class InboxStand : IAsyncDisposable
 
     public UnansweredQuestions Unanswered { get; }
 
+    public FeedbackStore Feedback { get; }
+
+    /// <summary>What is asked about dossiers; a test may put another in its place.</summary>
+    public IDossierLookup Dossiers { get; set; } = new PortalDossiers();
+
     public static async Task<InboxStand> CreateAsync() => new(await TestDatabase.CreateAsync());
 
     public Task<bool> ReceiveAsync(string? text, string sender = "u1", string channel = "zalo", IncomingKind kind = IncomingKind.Message, string? eventId = null) =>
@@ -55,7 +63,9 @@ internal sealed class InboxStand : IAsyncDisposable
     /// <summary>Runs the worker until nothing waits, as a process that starts and stops would.</summary>
     public async Task HandleAsync()
     {
-        var reception = new Reception(new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" }), new LiveKnowledge(SmallTown.Knowledge), new AfterAnswer(writer, Unanswered), Contacts, Time);
+        var dialog = new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" });
+        var assistance = new Assistance(dialog, new LiveKnowledge(SmallTown.Knowledge), new AfterAnswer(writer, Unanswered, new KnowledgeAlarms(Test.Database, Time)), Dossiers, Feedback, new IdGenerator(Time), Time);
+        var reception = new Reception(assistance, Contacts);
         using var worker = new InboxWorker(
             new InboxStore(Test.Database, Test.Cipher, outbox, Time),
             signal,

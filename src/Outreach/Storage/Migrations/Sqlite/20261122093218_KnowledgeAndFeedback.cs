@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Knowledge : Migration
+    public partial class KnowledgeAndFeedback : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -24,6 +24,24 @@ namespace Outreach.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_attached_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feedback",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    contact = table.Column<string>(type: "TEXT", nullable: true),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feedback", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -137,6 +155,17 @@ namespace Outreach.Storage.Migrations.Sqlite
                 column: "change_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_feedback_code",
+                table: "feedback",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_received_at",
+                table: "feedback",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_knowledge_alarms_raised_at",
                 table: "knowledge_alarms",
                 column: "raised_at");
@@ -186,6 +215,9 @@ namespace Outreach.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "attached_questions");
+
+            migrationBuilder.DropTable(
+                name: "feedback");
 
             migrationBuilder.DropTable(
                 name: "knowledge_alarms");
