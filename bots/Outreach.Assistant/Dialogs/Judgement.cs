@@ -11,7 +11,7 @@ internal static class Judgement
     {
         if (question.ContentWords == 0 && question.Aspect is not null && findings.Confidence < Thresholds.Answer)
             return new(VerdictKind.NoMatter, [], findings.Confidence);
-        if (findings.Scope < Thresholds.InScope)
+        if (findings.Scope < (findings.Confidence >= Thresholds.Certain ? Thresholds.InScopeIfCertain : Thresholds.InScope))
             return new(VerdictKind.OutOfScope, [], findings.Confidence);
         return Clear(findings, rejected) ?? Unclear(question, findings, rejected);
     }
@@ -23,21 +23,37 @@ internal static class Judgement
         if (faq is not null && faq.Confidence.Value >= Thresholds.Answer
             && (procedure is null || faq.Confidence.Value > procedure.Confidence.Value + Thresholds.FaqLead))
             return new(VerdictKind.Faq, [faq.Id], faq.Confidence.Value);
-        if (procedure is null || procedure.Id == rejected || Together(findings, procedure) < Thresholds.Answer)
+        if (procedure is null || procedure.Id == rejected || Together(findings, procedure) < Thresholds.Answer || IsToss(findings, procedure))
             return null;
         return new(VerdictKind.Procedure, [procedure.Id], Together(findings, procedure));
     }
 
     /// <summary>How sure it is one of those of the same name: the same land procedure is published by many provinces.</summary>
-    private static double Together(Findings findings, Match<Procedure> best) => Math.Min(1, findings.Procedures
-        .Where(match => string.Equals(match.Item.Name, best.Item.Name, StringComparison.OrdinalIgnoreCase))
-        .Sum(match => match.Confidence.Value));
+    private static double Together(Findings findings, Match<Procedure> best) =>
+        Math.Min(1, findings.Procedures.Where(match => AreTwins(match, best)).Sum(match => match.Confidence.Value));
+
+    /// <summary>
+    /// Another covers the question as well, unless it is a special case nobody asked for. Of "thẻ căn cước" alone nobody knows whether
+    /// it is lost or to be changed.
+    /// </summary>
+    private static bool IsToss(Findings findings, Match<Procedure> best)
+    {
+        if (findings.Procedures.FirstOrDefault(match => !AreTwins(match, best)) is not { } other)
+            return false;
+        var (first, second) = (best.Confidence, other.Confidence);
+        if (second.Asked < first.Asked - Thresholds.Alike || (first.Unasked == 0 && second.Unasked > 0))
+            return false;
+        return second.Value >= first.Value * Thresholds.Toss || (first.Unasked > 0 && second.Named >= first.Named - Thresholds.Alike);
+    }
+
+    private static bool AreTwins(Match<Procedure> one, Match<Procedure> other) =>
+        string.Equals(NameVariants.Bare(one.Item.Name), NameVariants.Bare(other.Item.Name), StringComparison.OrdinalIgnoreCase);
 
     private static Verdict Unclear(Question question, Findings findings, string? rejected)
     {
         var best = findings.Confidence;
         var candidates = Candidates(findings, rejected, best);
-        return best < Thresholds.Clarify || candidates.Count == 0
+        return candidates.Count == 0 || (best < Thresholds.Clarify && findings.Scope < Thresholds.SurelyInScope)
             ? new(question.ContentWords == 0 ? VerdictKind.NoMatter : VerdictKind.OutOfScope, [], best)
             : candidates is [var only] ? new(only.IsFaq ? VerdictKind.Faq : VerdictKind.Procedure, [only.Id], best)
             : new(VerdictKind.Choice, [.. candidates.Select(candidate => candidate.Id)], best);
@@ -49,7 +65,7 @@ internal static class Judgement
             .Concat(findings.Faqs.Select(match => (match.Id, Name: match.Item.Question, IsFaq: true, match.Confidence.Value)))
             .OrderByDescending(candidate => candidate.Value)
             .Where(candidate => candidate.Value >= best * Thresholds.Near)
-            .DistinctBy(candidate => candidate.Name, StringComparer.OrdinalIgnoreCase)
+            .DistinctBy(candidate => NameVariants.Bare(candidate.Name), StringComparer.OrdinalIgnoreCase)
             .Take(3)
             .Select(candidate => (candidate.Id, candidate.IsFaq))];
 }

@@ -4,9 +4,23 @@ namespace Outreach.Assistant.Dialogs;
 internal static class Thresholds
 {
     /// <summary>Below this the question is taken to be about something else than public services.</summary>
-    public const double InScope = 0.42;
+    public const double InScope = 0.36;
+
+    /// <summary>The same where something found fits almost surely.</summary>
+    public const double InScopeIfCertain = 0.2;
+
+    /// <summary>From here on a choice is offered however unsure the matches are.</summary>
+    public const double SurelyInScope = 0.6;
+
+    public const double Certain = 0.7;
 
     public const double Answer = 0.5;
+
+    /// <summary>A second that is at least so likely as this share of the first, and covers the question as well, makes it a toss.</summary>
+    public const double Toss = 0.6;
+
+    /// <summary>Shares of question and name closer than this are alike.</summary>
+    public const double Alike = 0.05;
 
     /// <summary>Below this not even a choice is offered.</summary>
     public const double Clarify = 0.08;

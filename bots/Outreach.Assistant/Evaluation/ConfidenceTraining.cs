@@ -8,7 +8,7 @@ namespace Outreach.Assistant.Evaluation;
 public sealed class ConfidenceTraining(KnowledgeBase knowledge, IEnumerable<LabelledQuestion> questions)
 {
     private readonly List<(LabelledQuestion Question, ((string Id, float[] Evidence)? Procedure, (string Id, float[] Evidence)? Faq) First)> examples =
-        [.. questions.Where(question => !question.IsOutOfScope).Select(question => (question, knowledge.Retriever.First(question.Question)))];
+        [.. questions.Select(question => (question, knowledge.Retriever.First(question.Question)))];
 
     public float[] TrainProcedures(Func<LabelledQuestion, bool> use) => OddsTrainer.Train(Procedures(use));
 
@@ -23,15 +23,24 @@ public sealed class ConfidenceTraining(KnowledgeBase knowledge, IEnumerable<Labe
         select (tenth.Key, tenth.Count(), tenth.Average(pair => (double)pair.sure), tenth.Average(pair => pair.IsTrue ? 1.0 : 0));
 
     private List<(float[] Evidence, bool IsTrue, float Weight)> Procedures(Func<LabelledQuestion, bool> use) => Weighted(
-        examples.Where(example => use(example.Question) && example.Question.Procedures is { Count: > 0 } && example.First.Procedure is not null)
-            .Select(example => (example.Question.Kind, example.First.Procedure!.Value.Evidence, example.Question.Procedures!.Contains(example.First.Procedure.Value.Id))));
+        examples.Where(example => use(example.Question) && TellsOfProcedures(example.Question) && example.First.Procedure is not null)
+            .Select(example => (
+                example.Question.Kind,
+                example.First.Procedure!.Value.Evidence,
+                example.Question.Procedures?.Contains(example.First.Procedure.Value.Id) == true)));
+
+    /// <summary>Of questions known only to be in scope nobody has said whether a procedure answers them.</summary>
+    private static bool TellsOfProcedures(LabelledQuestion question) =>
+        question.Procedures is { Count: > 0 } || question.IsOutOfScope || question is { LabelType: "faq", Kind: "bot_faq" };
 
     private List<(float[] Evidence, bool IsTrue, float Weight)> Faqs(Func<LabelledQuestion, bool> use) => Weighted(
-        examples.Where(example => use(example.Question) && example.First.Faq is not null)
+        examples.Where(example => use(example.Question) && TellsOfFaqs(example.Question) && example.First.Faq is not null)
             .Select(example => (
                 example.Question.Kind,
                 example.First.Faq!.Value.Evidence,
                 example.Question.LabelType == "faq" && (example.Question.Label == example.First.Faq.Value.Id || example.Question.AlsoOk?.Contains(example.First.Faq.Value.Id) == true))));
+
+    private static bool TellsOfFaqs(LabelledQuestion question) => question.LabelType is "faq" or "procedure" or "oos" or "smalltalk";
 
     private static List<(float[] Evidence, bool IsTrue, float Weight)> Weighted(IEnumerable<(string? Kind, float[] Evidence, bool IsTrue)> rows)
     {

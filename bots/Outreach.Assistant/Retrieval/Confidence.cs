@@ -8,8 +8,8 @@ namespace Outreach.Assistant.Retrieval;
 /// <param name="Unasked">Qualifiers of the name that nobody asked for ("lại", "nước ngoài").</param>
 public readonly record struct Confidence(float Value, float Share, float Asked, float Named, int Unasked)
 {
-    /// <summary>What the first match is judged by, in the order of the weights: always, share, asked, likeness, anywhere.</summary>
-    internal static float[] Evidence(Hit first) => [1, first.Share, first.Cover.Asked, first.Cover.Likeness, first.Anywhere];
+    /// <summary>What the first match is judged by, in the order of the weights: always, share, asked, named, likeness, anywhere, both well.</summary>
+    internal static float[] Evidence(Hit first) => [1, first.Share, first.Cover.Asked, first.Cover.Named, first.Cover.Likeness, first.Anywhere, first.Share * first.Cover.Likeness];
 
     /// <param name="weights">Learned; see <see cref="RankingWeights"/>.</param>
     internal static Confidence Of(IReadOnlyList<Hit> hits, int rank, IReadOnlyList<float> weights)

@@ -40,6 +40,9 @@ internal enum Clue
     /// <summary>A common question that asks for the same side (fee, time, place…) as this one, or for another.</summary>
     SameAspect,
     OtherAspect,
+
+    /// <summary>Both name a number ("loại 1", "mức độ 2"), and not the same.</summary>
+    OtherNumber,
 }
 
 internal static class Evidence

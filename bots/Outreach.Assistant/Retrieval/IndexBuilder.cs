@@ -25,10 +25,13 @@ internal static class IndexBuilder
                 indexed,
                 [.. documents.Select(document => document.IsCommune)],
                 [.. documents.Select(document => reader.QualifiersIn(read.Split(document.Names[0])))],
-                [.. documents.Select(document => document.IsQuestion ? reader.Read(document.Names[0]).Aspect : null)]),
+                [.. documents.Select(document => document.IsQuestion ? reader.Read(document.Names[0]).Aspect : null)],
+                [.. documents.Select(document => NumbersIn(read.Split(document.Names[0]), vocabulary))]),
             reader.Qualifiers,
             weights);
     }
+
+    private static int[] NumbersIn(Word[] words, Vocabulary vocabulary) => [.. words.Where(word => char.IsAsciiDigit(word.Plain[0])).Select(vocabulary.Find)];
 
     private static int[] Words(string text, Vocabulary vocabulary, WordReader read) => [.. read.Split(text).Select(vocabulary.Add)];
 

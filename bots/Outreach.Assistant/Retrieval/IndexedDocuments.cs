@@ -3,7 +3,7 @@ using Outreach.Assistant.Knowledge;
 namespace Outreach.Assistant.Retrieval;
 
 /// <summary>The documents as numbers: what the closer look compares.</summary>
-internal sealed class IndexedDocuments(IndexedName[][] names, bool[] isCommune, UInt128[] qualifiers, Aspect?[] aspects)
+internal sealed class IndexedDocuments(IndexedName[][] names, bool[] isCommune, UInt128[] qualifiers, Aspect?[] aspects, int[][] numbers)
 {
     public int Count => names.Length;
 
@@ -17,6 +17,9 @@ internal sealed class IndexedDocuments(IndexedName[][] names, bool[] isCommune, 
 
     /// <summary>Which side a common question asks for; null for procedures.</summary>
     public Aspect? AspectOf(int document) => aspects[document];
+
+    /// <summary>The numbers in its full name, as words.</summary>
+    public int[] NumbersOf(int document) => numbers[document];
 }
 
 /// <summary>One name: its distinct words, and the sum of their rarities.</summary>

@@ -34,7 +34,7 @@ internal sealed class NameLikeness : IDisposable
             typed[i] = vocabulary.Find(question.Words[i]);
             // An unknown word speaks against every name, unless it only frames the question ("hết bao nhiêu tiền").
             var known = typed[i] >= 0 || question.Weights[i] >= QuestionReader.ContentWeight || question.IsReread(i);
-            mass[i] = known ? question.Weights[i] * postings.Rarity(typed[i]) : 0;
+            mass[i] = known ? question.Weights[i] * Math.Min(MostOfUnknown(typed[i]), postings.Rarity(typed[i])) : 0;
             Note(typed[i], i, question.Trusts[i]);
         }
 
@@ -45,6 +45,9 @@ internal sealed class NameLikeness : IDisposable
             Note(readings[i], i, vocabulary);
         total = mass.Sum();
     }
+
+    /// <summary>A word no record has may be a slip or a sigh; it must not outweigh all the others.</summary>
+    private static float MostOfUnknown(int word) => word < 0 ? 3 : float.MaxValue;
 
     /// <summary>How the question is covered by one name, and the name by the question.</summary>
     public Cover Of(IndexedName name)

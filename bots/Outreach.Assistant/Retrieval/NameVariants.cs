@@ -16,7 +16,7 @@ internal static partial class NameVariants
     /// <summary>The name itself first, then what can be cut out of it; none twice.</summary>
     public static IReadOnlyList<string> Of(string name)
     {
-        var bare = Brackets().Replace(name, " ");
+        var bare = Bare(name);
         string[] parts = [bare, .. bare.Split(';'), .. bare.Split(';').Select(part => Circumstances().Split(part)[0])];
         return
         [
@@ -27,6 +27,9 @@ internal static partial class NameVariants
                 .Take(Most),
         ];
     }
+
+    /// <summary>Without what stands in brackets, mostly the level that handles it: names equal but for that are twins.</summary>
+    public static string Bare(string name) => Brackets().Replace(name, " ").Trim();
 
     [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]")]
     private static partial Regex Brackets();

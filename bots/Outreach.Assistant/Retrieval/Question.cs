@@ -32,6 +32,9 @@ internal sealed class Question
     /// <summary>How many words name a matter; 0 in "lệ phí bao nhiêu?" and in "chào bạn".</summary>
     public int ContentWords => Weights.Count(weight => weight >= QuestionReader.ContentWeight);
 
+    /// <summary>Whether the word at that place is a short form or chat spelling.</summary>
+    public bool IsShortForm(int place) => Readings.Any(reading => reading.IsShortForm && reading.Start <= place && place < reading.End);
+
     /// <summary>Whether the word at that place has another reading.</summary>
     public bool IsReread(int place) => Readings.Any(reading => reading.Start <= place && place < reading.End);
 
@@ -47,4 +50,7 @@ internal sealed record Reading(int Start, int Length, Word[] Words, float[] Weig
 
     /// <summary>The stretch is official wording too, so it may well be meant as it stands.</summary>
     public bool IsOfficial { get; init; }
+
+    /// <summary>The stretch is a short form or chat spelling.</summary>
+    public bool IsShortForm { get; init; }
 }

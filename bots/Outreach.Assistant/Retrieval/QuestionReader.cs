@@ -89,7 +89,7 @@ internal sealed class QuestionReader
         foreach (var cue in foundCues)
             Lower(weights, cue.Start, cue.End, 0);
         Reading[] meanings = [.. Widest(SynonymsIn(words, accentless))];
-        var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, ShortFormTrust));
+        var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, ShortFormTrust) { IsShortForm = true });
         return new Question
         {
             Tokens = tokens,

@@ -30,21 +30,21 @@ public sealed record RankingWeights
     public float Pairs { get; init; } = 1f;
 
     /// <summary>Where learning starts and what it stays near: names first, special cases back.</summary>
-    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f];
+    public static IReadOnlyList<float> Start { get; } = [3f, 2f, 0f, 0f, 0f, 2f, 1f, -0.3f, 0f, 0f, 0f, 0f, 0f, 0f, -0.5f];
 
     /// <summary>One weight per <see cref="Clue"/>, learned; for procedures.</summary>
-    public IReadOnlyList<float> Procedures { get; init; } = [3.51f, 2.17f, 0.04f, 0.32f, 0.04f, 2.27f, 1.07f, -0.93f, -0.38f, -0.27f, 0.18f, 0.41f, 0.00f, 0.00f];
+    public IReadOnlyList<float> Procedures { get; init; } = [3.50f, 2.18f, 0.05f, 0.31f, 0.04f, 2.26f, 1.07f, -0.93f, -0.38f, -0.26f, 0.18f, 0.40f, 0.00f, 0.00f, -0.55f];
 
     /// <summary>The same for common questions.</summary>
-    public IReadOnlyList<float> Faqs { get; init; } = [3.32f, 2.17f, 0.22f, 0.12f, 0.22f, 2.12f, 1.22f, -0.37f, -0.19f, -0.07f, 0.00f, 0.22f, 0.24f, -0.27f];
+    public IReadOnlyList<float> Faqs { get; init; } = [3.32f, 2.17f, 0.21f, 0.12f, 0.21f, 2.12f, 1.22f, -0.37f, -0.18f, -0.06f, 0.00f, 0.22f, 0.24f, -0.27f, -0.50f];
 
     /// <summary>How sure the first procedure is, see <see cref="Confidence"/>.</summary>
-    public IReadOnlyList<float> ProcedureConfidence { get; init; } = [-1.28f, 4.35f, 0.06f, 1.30f, -0.60f];
+    public IReadOnlyList<float> ProcedureConfidence { get; init; } = [-4.09f, 1.79f, -0.40f, 2.79f, 1.49f, -0.43f, 2.57f];
 
-    public IReadOnlyList<float> FaqConfidence { get; init; } = [-5.26f, 3.42f, 1.34f, 1.90f, 0.89f];
+    public IReadOnlyList<float> FaqConfidence { get; init; } = [-4.73f, 1.32f, 0.91f, 0.30f, 0.95f, 0.79f, 2.98f];
 
     /// <summary>One weight per <see cref="ScopeClue"/>.</summary>
-    public IReadOnlyList<float> Scope { get; init; } = [-1.99f, 1.62f, 0.02f, -1.44f, 0.82f, -0.25f, 0.38f, 1.34f, 0.64f, 0.36f, 1.44f, 0.36f, 0.92f, 1.75f, -1.73f, 2.52f];
+    public IReadOnlyList<float> Scope { get; init; } = [-1.61f, 1.46f, 0.09f, -1.24f, 0.99f, -0.36f, 0.24f, 1.58f, 0.01f, 0.65f, 1.67f, 0.37f, 0.88f, 1.85f, -1.67f, 2.57f];
 
     /// <summary>Off only to measure what putting marks back, correcting slips and the parts of long names bring.</summary>
     public bool RestoresMarks { get; init; } = true;

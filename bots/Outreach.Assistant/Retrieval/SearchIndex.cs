@@ -1,4 +1,5 @@
 using System.Buffers;
+using Outreach.Language;
 
 namespace Outreach.Assistant.Retrieval;
 
@@ -108,6 +109,25 @@ internal sealed class SearchIndex(Vocabulary vocabulary, Postings postings, Inde
         evidence[(int)Clue.Pairs] = terms.PairsIn(document, postings);
         if (documents.AspectOf(document) is { } aspect)
             evidence[(int)(aspect == question.Aspect ? Clue.SameAspect : Clue.OtherAspect)] = 1;
+        if (IsOtherNumber(question, document))
+            evidence[(int)Clue.OtherNumber] = 1;
         return new Candidate(document, evidence, best, unasked);
+    }
+
+    private bool IsOtherNumber(Question question, int document)
+    {
+        if (documents.NumbersOf(document) is not { Length: > 0 } numbers)
+            return false;
+        var asked = false;
+        for (var i = 0; i < question.Words.Length; i++)
+        {
+            if (question.Tokens[i].Kind != TokenKind.Number)
+                continue;
+            if (numbers.Contains(vocabulary.Find(question.Words[i])))
+                return false;
+            asked = true;
+        }
+
+        return asked;
     }
 }

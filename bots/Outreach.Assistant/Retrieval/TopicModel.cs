@@ -39,7 +39,8 @@ internal sealed class TopicModel
         for (var i = 0; i < question.Words.Length; i++)
         {
             var word = question.Words[i].Plain;
-            if (question.Weights[i] <= 0)
+            // How something is typed says nothing of what it is about: "bnhiu", "z", "đk".
+            if (question.Weights[i] <= 0 || question.IsShortForm(i))
             {
                 previous = "";
                 continue;

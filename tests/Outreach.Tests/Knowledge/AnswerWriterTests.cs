@@ -121,7 +121,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     {
         await using var inbox = await InboxStand.CreateAsync();
         using var writer = Writer();
-        var after = new AfterAnswer(writer, inbox.Unanswered);
+        var after = new AfterAnswer(writer, inbox.Unanswered, new KnowledgeAlarms(inbox.Test.Database, inbox.Time));
         var reply = new AssistantReply { Text = Answer, Decision = Decision.Answer, Confidence = 1, State = ConversationState.New };
         var known = ConversationState.New with { Introduced = true };
 
