@@ -17,7 +17,7 @@ internal static class Thresholds
     public const double Answer = 0.5;
 
     /// <summary>A second that is at least so likely as this share of the first, and covers the question as well, makes it a toss.</summary>
-    public const double Toss = 0.6;
+    public const double Toss = 0.5;
 
     /// <summary>Shares of question and name closer than this are alike.</summary>
     public const double Alike = 0.05;

@@ -21,24 +21,26 @@ internal sealed class PhraseBook<T>
     }
 
     /// <summary>Every phrase at every place, overlapping ones too.</summary>
-    public IEnumerable<Found<T>> FindAll(Word[] words, bool accentless)
+    /// <param name="accentless">Words without marks match by their letters.</param>
+    /// <param name="lenient">So do words whose marks were put back: those may be wrong, and a phrase of several words is plain enough.</param>
+    public IEnumerable<Found<T>> FindAll(Word[] words, bool accentless, bool lenient = false)
     {
         for (var start = 0; start < words.Length; start++)
         {
             if (!byFirstWord.TryGetValue(words[start].Plain, out var candidates))
                 continue;
             foreach (var (phrase, value) in candidates)
-                if (Matches(words.AsSpan(start), phrase, accentless))
+                if (Matches(words.AsSpan(start), phrase, accentless, lenient && phrase.Length > 1))
                     yield return new(start, phrase.Length, value);
         }
     }
 
-    private static bool Matches(ReadOnlySpan<Word> words, Word[] phrase, bool accentless)
+    private static bool Matches(ReadOnlySpan<Word> words, Word[] phrase, bool accentless, bool lenient)
     {
         if (words.Length < phrase.Length)
             return false;
         for (var i = 0; i < phrase.Length; i++)
-            if (words[i].Folded != phrase[i].Folded && (words[i].IsMarked || !accentless || words[i].Plain != phrase[i].Plain))
+            if (words[i].Folded != phrase[i].Folded && (!accentless || words[i].Plain != phrase[i].Plain || (words[i].IsMarked && !lenient)))
                 return false;
         return true;
     }

@@ -83,6 +83,9 @@ internal sealed class PostingsBuilder(int words, float saturation)
     /// <param name="isNew">Whether pairs may be new; the long texts of records count only those known from names.</param>
     public void AddField(ReadOnlySpan<int> text, float weight, bool isNew)
     {
+        // A field that counts nothing is not there.
+        if (weight <= 0)
+            return;
         var previous = -1;
         foreach (var word in text)
         {

@@ -163,7 +163,7 @@ internal sealed class QuestionReader
     private Aspect? ReadAspect(Word[] words, int[] origin, bool accentless, float[] weights)
     {
         Found<Aspect>? best = null;
-        foreach (var found in aspects.FindAll(words, accentless))
+        foreach (var found in aspects.FindAll(words, accentless, lenient: true))
         {
             LowerTyped(weights, origin, found.Start, found.End, AspectWeight);
             if (best is not { } held || Rank(found) >= Rank(held))

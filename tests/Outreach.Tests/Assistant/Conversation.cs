@@ -17,6 +17,9 @@ public sealed class Conversation
 
     public string Language { get; set; } = "vi";
 
+    /// <summary>Why it does not go as written yet; the expectation stays what a sensible citizen would expect.</summary>
+    public string? NotYet { get; set; }
+
     public List<ScriptedTurn> Turns { get; set; } = [];
 
     internal ChannelAbilities Abilities => Channel switch

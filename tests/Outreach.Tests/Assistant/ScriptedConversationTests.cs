@@ -11,6 +11,7 @@ namespace Outreach.Tests.Assistant;
 public sealed class ScriptedConversationTests
 {
     private const int LongestReply = 2600;
+    private const int MostNotYet = 14;
 
     private static readonly Lazy<KnowledgeBase> Content = new(() =>
     {
@@ -27,6 +28,18 @@ public sealed class ScriptedConversationTests
     public void A_conversation_goes_as_written(string name)
     {
         var script = Scripts[name];
+        if (script.NotYet is null)
+            Play(name, script);
+        else
+            Should.Throw<ShouldAssertException>(() => Play(name, script), $"{name} goes as written now: take away its notYet");
+    }
+
+    /// <summary>What still goes otherwise is named with the reason, and may only become fewer.</summary>
+    [Fact]
+    public void Few_conversations_do_not_go_as_written_yet() => Scripts.Values.Count(script => script.NotYet is not null).ShouldBeLessThanOrEqualTo(MostNotYet);
+
+    private static void Play(string name, Conversation script)
+    {
         var visitor = new Visitor(Content.Value, channel: script.Abilities, language: script.Language);
         script.Turns.ShouldNotBeEmpty();
         foreach (var turn in script.Turns)
