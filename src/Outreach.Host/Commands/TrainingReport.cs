@@ -79,11 +79,14 @@ internal sealed class TrainingReport(
     private static string Wrong(IEnumerable<(LabelledQuestion Question, float Probability)> rows) =>
         Number(rows.Average(row => row.Probability >= 0.5f == row.Question.IsOutOfScope ? 1.0 : 0));
 
-    /// <summary>By a hash of the label that is the same in every run: all wordings of one answer stay together.</summary>
+    /// <summary>
+    /// By a hash of the label that is the same in every run: all wordings of one answer stay together. What is out of scope has no
+    /// answer of its own and is dealt singly.
+    /// </summary>
     private static int PartOf(LabelledQuestion question)
     {
         var hash = 17;
-        foreach (var c in question.Label ?? question.Id)
+        foreach (var c in question.IsOutOfScope ? question.Id : question.Label ?? question.Id)
             hash = unchecked((hash * 31) + c);
         return (hash & int.MaxValue) % Parts;
     }

@@ -15,7 +15,7 @@ internal static class NodeEngine
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Null, with the reason on standard error, when node or its packages cannot be had.</summary>
-    public static async Task<EngineResult?> RunAsync(Corpus corpus, IReadOnlyList<LabelledQuestion> questions)
+    public static async Task<EngineResult?> RunAsync(PlainCorpus corpus, IReadOnlyList<LabelledQuestion> questions)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "node-nlp");
         if (await RunAsync(folder, "npm", "ci", "--no-audit", "--no-fund", "--silent") is null)
@@ -33,7 +33,7 @@ internal static class NodeEngine
         }
     }
 
-    private static object Work(Corpus corpus, IReadOnlyList<LabelledQuestion> questions)
+    private static object Work(PlainCorpus corpus, IReadOnlyList<LabelledQuestion> questions)
     {
         string[] plain = [.. questions.Select(question => PlainRecord.Plain(question.Question))];
         return new
@@ -41,8 +41,8 @@ internal static class NodeEngine
             Seconds = TrainingSeconds,
             Sets = new[]
             {
-                new { Name = "procedures", Documents = Texts(PlainRecord.Of(corpus.Procedures)), Questions = plain },
-                new { Name = "FAQs", Documents = Texts(PlainRecord.Of(corpus.Faqs)), Questions = plain },
+                new { Name = "procedures", Documents = Texts(corpus.Procedures), Questions = plain },
+                new { Name = "FAQs", Documents = Texts(corpus.Faqs), Questions = plain },
             },
         };
     }
@@ -53,7 +53,7 @@ internal static class NodeEngine
     {
         var (procedures, faqs) = (output.Sets[0], output.Sets[1]);
         return new(
-            "node-nlp",
+            "node-nlp, names",
             [.. questions.Select((question, i) => new EngineAnswer(
                 question, procedures.Answers[i], faqs.Answers[i], procedures.Microseconds[i] + faqs.Microseconds[i]))],
             output.Sets.Sum(set => set.Seconds),

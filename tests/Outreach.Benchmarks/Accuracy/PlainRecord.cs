@@ -30,3 +30,18 @@ internal sealed record PlainRecord(string Id, string Name, string Body)
         '\n',
         [procedure.Field, procedure.Agency, .. procedure.Documents, procedure.Result, procedure.Conditions, procedure.Where, .. procedure.Steps]);
 }
+
+/// <summary>The same records for the other engines.</summary>
+/// <param name="Fields">Which of them, in words.</param>
+internal sealed record PlainCorpus(string Fields, IReadOnlyList<PlainRecord> Procedures, IReadOnlyList<PlainRecord> Faqs)
+{
+    public static PlainCorpus Of(Corpus corpus) => new("all fields", PlainRecord.Of(corpus.Procedures), PlainRecord.Of(corpus.Faqs));
+
+    /// <summary>
+    /// Names and questions alone. Over all fields these engines find less: how rare a word is they count over whole records, where
+    /// the words of names are common, or not at all.
+    /// </summary>
+    public PlainCorpus NamesOnly => new("names", [.. Procedures.Select(Name)], [.. Faqs.Select(Name)]);
+
+    private static PlainRecord Name(PlainRecord record) => record with { Body = "" };
+}

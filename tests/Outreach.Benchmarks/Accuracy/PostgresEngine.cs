@@ -17,16 +17,15 @@ internal sealed class PostgresEngine(NpgsqlConnection connection) : IAsyncDispos
 
     private readonly string schema = $"accuracy_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
 
-    public static async Task<EngineResult> RunAsync(string server, Corpus corpus, IReadOnlyList<LabelledQuestion> questions)
+    public static async Task<EngineResult> RunAsync(string server, PlainCorpus corpus, IReadOnlyList<LabelledQuestion> questions)
     {
-        var (procedures, faqs) = (PlainRecord.Of(corpus.Procedures), PlainRecord.Of(corpus.Faqs));
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
         await using var engine = new PostgresEngine(connection);
         await engine.RunAsync($"CREATE SCHEMA {engine.schema}; SET search_path TO {engine.schema}");
         var watch = Stopwatch.StartNew();
-        await engine.LoadAsync("procedures", procedures);
-        await engine.LoadAsync("faqs", faqs);
+        await engine.LoadAsync("procedures", corpus.Procedures);
+        await engine.LoadAsync("faqs", corpus.Faqs);
         var seconds = watch.Elapsed.TotalSeconds;
 
         await using var askProcedures = await engine.PrepareAsync("procedures");
@@ -36,7 +35,7 @@ internal sealed class PostgresEngine(NpgsqlConnection connection) : IAsyncDispos
         var answers = new List<EngineAnswer>(questions.Count);
         foreach (var question in questions)
             answers.Add(await AskAsync(question, askProcedures, askFaqs));
-        return new("PostgreSQL", answers, seconds, await engine.SizeAsync(), "over loopback, one connection, statements prepared");
+        return new($"PostgreSQL, {corpus.Fields}", answers, seconds, await engine.SizeAsync(), "over loopback, one connection, statements prepared");
     }
 
     public async ValueTask DisposeAsync() => await RunAsync($"DROP SCHEMA IF EXISTS {schema} CASCADE");

@@ -15,17 +15,19 @@ internal static class AccuracyPath
     {
         var questions = corpus.Questions.Where(question => question.LabelFold == Corpus.ReportedFold).ToList();
         List<string> lines = [$"accuracy: {corpus.Procedures.Count} procedures, {corpus.Faqs.Count} FAQs, {questions.Count} questions of label fold {Corpus.ReportedFold}"];
+        var all = PlainCorpus.Of(corpus);
+        PlainCorpus[] plain = [all.NamesOnly, all];
         List<EngineResult> results = [OurEngine.Run(corpus, questions)];
         await using (var server = await PostgresServer.StartAsync())
         {
             if (server is null)
                 lines.Add("PostgreSQL is missing: name a server by OUTREACH_TEST_POSTGRES, or install one and run this from the root of the repository.");
-            else
-                results.Add(await PostgresEngine.RunAsync(server.ConnectionString, corpus, questions));
+            foreach (var records in server is null ? [] : plain)
+                results.Add(await PostgresEngine.RunAsync(server!.ConnectionString, records, questions));
         }
 
-        results.Add(SqliteEngine.Run(corpus, questions));
-        if (await NodeEngine.RunAsync(corpus, questions) is { } node)
+        results.AddRange(plain.Select(records => SqliteEngine.Run(records, questions)));
+        if (await NodeEngine.RunAsync(all.NamesOnly, questions) is { } node)
             results.Add(node);
         else
             lines.Add("node-nlp is missing: it needs node, npm and the package registry.");
