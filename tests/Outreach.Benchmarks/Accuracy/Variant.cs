@@ -7,6 +7,9 @@ namespace Outreach.Benchmarks.Accuracy;
 /// <summary>The assistant with one part taken out.</summary>
 internal sealed record Variant(string Name, RankingWeights Weights, Lexicon Lexicon)
 {
+    /// <summary>A field of weight 0 would be counted in the index as often as its words recur, and spoil how rare they are.</summary>
+    private const float Hardly = 0.0001f;
+
     private static readonly RankingWeights All = RankingWeights.Default;
 
     public static Variant Whole { get; } = new("everything", All, Corpus.Lexicon);
@@ -17,8 +20,8 @@ internal sealed record Variant(string Name, RankingWeights Weights, Lexicon Lexi
         Without("correcting slips", All with { CorrectsSlips = false }),
         Without("parts of long names", All with { KnowsPartsOfNames = false }),
         Without("pairs of syllables", All with { Pairs = 0 }),
-        Without("body (papers, steps, answers)", All with { Body = 0 }),
-        Without("field and agency", All with { Context = 0 }),
+        Without("body (papers, steps, answers)", All with { Body = Hardly }),
+        Without("field and agency", All with { Context = Hardly }),
         .. OfLexicon(),
         Without("learned ranking (as started from)", All with { Procedures = RankingWeights.Start, Faqs = RankingWeights.Start }),
         .. RankingTraining.Clues.Select((clue, i) =>
