@@ -18,6 +18,9 @@ internal sealed class PostgresEngine(NpgsqlConnection connection) : IAsyncDispos
     /// </summary>
     private const int Normalization = 1;
 
+    /// <summary>Enough for the pages to be in memory.</summary>
+    private const int WarmUps = 100;
+
     private readonly string schema = $"accuracy_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
 
     public static async Task<EngineResult> RunAsync(string server, PlainCorpus corpus, IReadOnlyList<LabelledQuestion> questions)
@@ -42,9 +45,6 @@ internal sealed class PostgresEngine(NpgsqlConnection connection) : IAsyncDispos
     }
 
     public async ValueTask DisposeAsync() => await RunAsync($"DROP SCHEMA IF EXISTS {schema} CASCADE");
-
-    /// <summary>Enough for the pages to be in memory.</summary>
-    private const int WarmUps = 100;
 
     private static async Task<EngineAnswer> AskAsync(LabelledQuestion question, NpgsqlCommand procedures, NpgsqlCommand faqs)
     {
