@@ -20,7 +20,7 @@ internal static class AssistantAskCommand
         var json = new Option<bool>("--json") { Description = "Everything known about the answer, as JSON" };
         var ask = new Command("ask", "Answer one question") { text, json };
         ask.SetAction(parsed => Run(parsed.GetValue(text)!, parsed.GetValue(json)));
-        return new Command("assistant", "The assistant") { ask, AssistantEvalCommand.Create() };
+        return new Command("assistant", "The assistant") { ask, AssistantEvalCommand.Create(), AssistantTrainCommand.Create() };
     }
 
     private static int Run(string text, bool asJson)

@@ -17,7 +17,7 @@ internal sealed record EvaluatedKnowledge(FileInfo? Procedures, FileInfo? Faq, b
     /// <summary>The indexed knowledge, and a line on what that took.</summary>
     public (KnowledgeBase Knowledge, string Built) Build(ContentOptions options)
     {
-        var lexicon = LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon"));
+        var lexicon = Lexicon(options);
         var (procedures, faqs) = Records(options);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var begun = Stopwatch.GetTimestamp();
@@ -41,7 +41,9 @@ internal sealed record EvaluatedKnowledge(FileInfo? Procedures, FileInfo? Faq, b
             yield return item;
     }
 
-    private (List<Procedure> Procedures, List<Faq> Faqs) Records(ContentOptions options)
+    public static Lexicon Lexicon(ContentOptions options) => LexiconFile.ReadFolder(Path.Combine(options.Directory, "lexicon"));
+
+    public (List<Procedure> Procedures, List<Faq> Faqs) Records(ContentOptions options)
     {
         var today = TimeProvider.System.Today;
         if (Procedures is null && Faq is null)
