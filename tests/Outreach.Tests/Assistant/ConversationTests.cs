@@ -32,7 +32,7 @@ public sealed class ConversationTests
     [Fact]
     public void A_vague_question_offers_choices_and_a_number_picks_one()
     {
-        var visitor = new Visitor().Says("thành lập công ty tnhh").Got(Decision.Clarify, "1. ", "2. ");
+        var visitor = new Visitor().Says("thành lập công ty").Got(Decision.Clarify, "1. ", "2. ");
         var second = visitor.Reply.State.Candidates[1];
         visitor.Says("2").IsAnswered(second);
     }
