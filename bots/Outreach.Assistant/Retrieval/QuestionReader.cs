@@ -17,12 +17,7 @@ internal sealed class QuestionReader
     private const float CorrectedTrust = 0.7f;
     private const int MostCorrections = 2;
 
-    /// <summary>What a word counts by itself inside a phrase that stands for something else: "nhận con" in "nhận con nuôi".</summary>
-    private const float InsidePhrase = 0.7f;
-
     private const float LeastOfMeaning = 0.2f;
-
-    private const int CommonNames = 3;
 
     /// <summary>How sure a restored mark must be to be taken for a typed one.</summary>
     private const float Sure = 0.9f;
@@ -30,7 +25,7 @@ internal sealed class QuestionReader
     /// <summary>Of a letter of several pages the beginning is read.</summary>
     private const int MostWords = 128;
 
-    private readonly PhraseBook<Meaning> synonyms = new();
+    private readonly SynonymBook synonyms;
     private readonly PhraseBook<Meaning> shortForms = new();
     private readonly PhraseBook<Aspect> aspects = new();
     private readonly PhraseBook<Cue> cues = new();
@@ -57,11 +52,7 @@ internal sealed class QuestionReader
         for (var i = 0; i < plain.Length; i++)
             qualifiers.Add(read.Split(lexicon.Qualifiers[i]), plain[i]);
         Qualifiers = new QualifierSet(plain);
-        var official = OfficialIn(names, lexicon, read);
-        foreach (var group in lexicon.Synonyms)
-            foreach (var said in group.Said)
-                foreach (var meaning in group.Means)
-                    Add(read.Split(said), read.Split(meaning), official.GetValueOrDefault(said));
+        synonyms = new SynonymBook(lexicon, names, read, WeightsOf);
     }
 
     public QualifierSet Qualifiers { get; }
@@ -88,7 +79,7 @@ internal sealed class QuestionReader
             LowerTyped(weights, origin, filler.Start, filler.End, filler.Value);
         foreach (var cue in foundCues)
             Lower(weights, cue.Start, cue.End, 0);
-        Reading[] meanings = [.. Widest(SynonymsIn(words, accentless))];
+        Reading[] meanings = [.. synonyms.In(words, accentless)];
         var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, ShortFormTrust) { IsShortForm = true });
         return new Question
         {
@@ -99,7 +90,7 @@ internal sealed class QuestionReader
             Aspect = aspect,
             Cues = foundCues,
             Readings = [.. meanings, .. shorts, .. Corrected(tokens, words)],
-            Trusts = TrustsOf(words.Length, meanings),
+            Trusts = SynonymBook.TrustsOf(words.Length, meanings),
             Qualifiers = meanings.Aggregate(QualifiersIn(expanded, accentless), (all, meaning) => all | QualifiersIn(meaning.Words)),
         };
     }
@@ -189,28 +180,6 @@ internal sealed class QuestionReader
             weights[i] = Math.Min(weights[i], weight);
     }
 
-    /// <summary>Phrases that names of procedures use themselves.</summary>
-    private static Dictionary<string, int> OfficialIn(IEnumerable<string> names, Lexicon lexicon, WordReader read)
-    {
-        var said = new PhraseBook<string>();
-        foreach (var phrase in lexicon.Synonyms.SelectMany(group => group.Said).Distinct())
-            said.Add(read.Split(phrase), phrase);
-        return names.SelectMany(name => said.FindAll(read.Split(name), accentless: false)).CountBy(found => found.Value).ToDictionary();
-    }
-
-    private IEnumerable<Reading> SynonymsIn(Word[] words, bool accentless) => synonyms.FindAll(words, accentless)
-        .Where(found => !found.Value.IsCommon || found.Length * 2 >= words.Length)
-        .Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, TrustOf(found)) { IsOfficial = found.Value.IsOfficial });
-
-    /// <summary>A longer phrase is less likely to be meant otherwise; one that names of procedures use themselves more ("nhập khẩu").</summary>
-    private static float TrustOf(Found<Meaning> found) => (found.Value.IsOfficial, found.Length) switch
-    {
-        (true, _) => 0.5f,
-        (_, 1) => 0.75f,
-        (_, 2) => 0.85f,
-        _ => 0.95f,
-    };
-
     /// <summary>What the words of an official wording count: "đăng ký" in "đăng ký kết hôn" says little.</summary>
     private float[] WeightsOf(Word[] words)
     {
@@ -219,29 +188,6 @@ internal sealed class QuestionReader
             Lower(weights, filler.Start, filler.End, Math.Max(filler.Value, LeastOfMeaning));
         return weights;
     }
-
-    /// <summary>Of phrases one inside the other the longer is meant.</summary>
-    private static IEnumerable<Reading> Widest(IEnumerable<Reading> readings)
-    {
-        var all = readings.ToList();
-        return all.Where(inner => !all.Exists(outer => outer.Length > inner.Length && outer.Start <= inner.Start && inner.End <= outer.End));
-    }
-
-    private static float[] TrustsOf(int count, Reading[] meanings)
-    {
-        var trusts = Enumerable.Repeat(1f, count).ToArray();
-        foreach (var meaning in meanings)
-            if (meaning is { Length: > 1, IsOfficial: false })
-                trusts.AsSpan(meaning.Start, meaning.Length).Fill(InsidePhrase);
-        return trusts;
-    }
-
-    private void Add(Word[] said, Word[] meaning, int names) =>
-        synonyms.Add(said, new Meaning(meaning, WeightsOf(meaning), names > 0, names >= CommonNames));
-
-    /// <param name="IsOfficial">Some names of procedures use the phrase themselves.</param>
-    /// <param name="IsCommon">So many do that only a question of nothing else means it otherwise.</param>
-    private sealed record Meaning(Word[] Words, float[] Weights, bool IsOfficial = false, bool IsCommon = false);
 
     private sealed record Spelling(SpellingCorrector Corrector, Func<string, bool> IsKnown);
 }

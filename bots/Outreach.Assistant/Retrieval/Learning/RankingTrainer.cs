@@ -7,7 +7,6 @@ namespace Outreach.Assistant.Retrieval.Learning;
 internal static class RankingTrainer
 {
     private const int Rounds = 600;
-    private const float Rate = 0.05f;
 
     /// <summary>Holds the weights near the start where few questions speak; chosen by leaving out one kind of question after the other.</summary>
     private const float Shrinkage = 0.1f;
@@ -15,21 +14,14 @@ internal static class RankingTrainer
     public static float[] Train(IReadOnlyList<TrainingExample> examples, float[] start)
     {
         var weights = (float[])start.Clone();
-        var (momentum, spread) = (new float[weights.Length], new float[weights.Length]);
+        var adam = new Adam(weights.Length);
         var all = examples.Sum(example => example.Weight);
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var gradient = new float[weights.Length];
             foreach (var example in examples)
                 AddGradient(example, weights, gradient, example.Weight / all);
-            for (var i = 0; i < weights.Length; i++)
-            {
-                // Adam: the clues differ in scale.
-                var slope = gradient[i] + (Shrinkage * (weights[i] - start[i]));
-                momentum[i] = (0.9f * momentum[i]) + (0.1f * slope);
-                spread[i] = (0.999f * spread[i]) + (0.001f * slope * slope);
-                weights[i] -= Rate * (momentum[i] / (1 - MathF.Pow(0.9f, round))) / (MathF.Sqrt(spread[i] / (1 - MathF.Pow(0.999f, round))) + 1e-8f);
-            }
+            adam.Step(weights, i => gradient[i] + (Shrinkage * (weights[i] - start[i])));
         }
 
         return weights;
