@@ -16,6 +16,8 @@ internal sealed partial class Texts(CultureInfo culture)
 
     public string Source => Get();
 
+    public string ShortSource => Get();
+
     public string Decision => Get();
 
     public string FaqSource => Get();

@@ -36,6 +36,10 @@ public sealed record AssistantReply
     /// <summary>What a channel with cards puts over the text; null when there is nothing to open.</summary>
     public ReplyCard? Card { get; init; }
 
+    /// <summary>The source in a few signs, for pages that end before the whole of it: "Mã 1.001193".</summary>
+    [JsonIgnore]
+    internal string? ShortSource { get; init; }
+
     /// <summary>To be given back with the next turn.</summary>
     public required ConversationState State { get; init; }
 

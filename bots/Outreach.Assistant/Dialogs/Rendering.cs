@@ -30,9 +30,10 @@ internal static class Rendering
         // Last, so that the other numbers mean the same on every page.
         List<SuggestedReply> withMore = [.. choices.Take(4), new(say.More, say.MoreAsked)];
         var menu = Menu(withMore, say, plain);
-        var room = SmsSize.Room(segments, SmsSize.IsPlain(body + menu)) - menu.Length - 1;
+        var source = reply.ShortSource is { } named ? "\n" + (plain ? SmsSize.Plain(named) : named) : "";
+        var room = SmsSize.Room(segments, SmsSize.IsPlain(body + menu)) - menu.Length - source.Length - 1;
         var cut = CutBefore(body, room);
-        return Numbered(reply, body[..cut].TrimEnd(), withMore, body[cut..].TrimStart(), say, plain);
+        return Numbered(reply, body[..cut].TrimEnd() + source, withMore, body[cut..].TrimStart(), say, plain);
     }
 
     private static AssistantReply Numbered(AssistantReply reply, string body, IReadOnlyList<SuggestedReply> choices, string? rest, Texts say, bool plain = false)

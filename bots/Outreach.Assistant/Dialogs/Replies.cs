@@ -26,6 +26,7 @@ internal sealed partial class Replies(
             return Reply(Decision.Answer, FromRecord(answer.Doubted(doubt)), confidence, [.. Instead(doubt.Successor), OpenButton(procedure), PersonButton], next, aspect) with { Alarms = [doubt.Alarm] };
         return Reply(Decision.Answer, FromRecord(answer.Compose(aspect)), confidence, [.. Buttons(procedure, aspect), .. GuideResume], next, aspect) with
         {
+            ShortSource = Texts.Format(Say.ShortSource, procedure.Code),
             Alarms = aspect is null or Aspect.Fee && FeeLines.HaveLapsed(procedure, turn.Today)
                 ? [new Alarm(AlarmKind.FeeLapsed, procedure.Code, $"Không mức thu nào áp dụng ngày {Dates.Write(turn.Today)}")]
                 : [],
@@ -50,6 +51,7 @@ internal sealed partial class Replies(
             buttons.Add(new(Say.OpenPortal, "", link));
         return Reply(Decision.Answer, looksUp ? $"{text}\n{Say.DossierAsk}" : text, confidence, [.. buttons, PersonButton], state with { AwaitsDossierCode = looksUp }, aspect) with
         {
+            ShortSource = "dichvucong.gov.vn",
             Alarms = doubt is null ? [] : [doubt.Alarm],
             Faqs = [faq.Id, .. Faqs.Where(id => id != faq.Id)],
             Card = faq.Link is { } page ? new ReplyCard(faq.Question, faq.Topic ?? "", page) : null,
