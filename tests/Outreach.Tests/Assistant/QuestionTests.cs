@@ -55,7 +55,7 @@ public sealed class QuestionTests
     [InlineData("đăng nhập bằng vnid ko được", "vneid")]
     public void A_common_question_gets_its_reviewed_answer(string question, string id)
     {
-        var reply = new Visitor().Says(question).IsAnswered("Nguồn: Cổng thử nghiệm, ngày 15/04/2026.", "dichvucong.gov.vn").Reply;
+        var reply = new Visitor().Says(question).IsAnswered("Nguồn: Cổng thử nghiệm (thông tin đến ngày 15/04/2026).", "dichvucong.gov.vn").Reply;
         reply.Faqs[0].ShouldBe(id);
     }
 
