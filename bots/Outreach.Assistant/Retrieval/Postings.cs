@@ -26,19 +26,10 @@ internal sealed class Postings
 
     public int Words => words;
 
-    /// <summary>Words and pairs.</summary>
-    public int Terms => rarities.Length;
-
-    /// <summary>The documents that have a term, ascending, and what it gives each.</summary>
-    public Gains Of(int term) => new(documents.AsSpan(begins[term]..begins[term + 1]), gains.AsSpan(begins[term]..begins[term + 1]));
-
     /// <summary>-1 for a pair no document has.</summary>
     public int Pair(int first, int second) => first >= 0 && second >= 0 ? pairs.GetValueOrDefault(Key(first, second), -1) : -1;
 
     public float Rarity(int term) => term < 0 ? Unseen : rarities[term];
-
-    /// <summary>How many documents have the term.</summary>
-    public int Count(int term) => term < 0 ? 0 : begins[term + 1] - begins[term];
 
     public void AddTo(Span<float> scores, int term, float weight)
     {
@@ -49,23 +40,7 @@ internal sealed class Postings
     public bool Has(int term, int document) =>
         term >= 0 && MemoryExtensions.BinarySearch(documents.AsSpan(begins[term]..begins[term + 1]), document) >= 0;
 
-    /// <summary>The documents that have the term, ascending.</summary>
-    public ReadOnlySpan<int> Documents(int term) => documents.AsSpan(begins[term]..begins[term + 1]);
-
     public static long Key(int first, int second) => ((long)first << 32) | (uint)second;
-}
-
-/// <summary>One inverted list.</summary>
-internal readonly ref struct Gains(ReadOnlySpan<int> documents, ReadOnlySpan<float> values)
-{
-    private readonly ReadOnlySpan<int> documents = documents;
-    private readonly ReadOnlySpan<float> values = values;
-
-    public void Deconstruct(out ReadOnlySpan<int> ids, out ReadOnlySpan<float> gains)
-    {
-        ids = documents;
-        gains = values;
-    }
 }
 
 /// <summary>Collects the terms of one document after the other.</summary>

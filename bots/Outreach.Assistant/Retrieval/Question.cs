@@ -18,13 +18,7 @@ internal sealed class Question
 
     public required IReadOnlyList<Reading> Readings { get; init; }
 
-    /// <summary>Typed without accents, so marks can neither speak for nor against an answer.</summary>
-    public required bool Accentless { get; init; }
-
     public Aspect? Aspect { get; init; }
-
-    /// <summary>Cues in the order of their place, with the number of words they cover.</summary>
-    public required IReadOnlyList<Found<Cue>> Cues { get; init; }
 
     /// <summary>Qualifiers the question mentions, as bits of <see cref="QuestionReader.Qualifiers"/>.</summary>
     public required UInt128 Qualifiers { get; init; }
@@ -37,8 +31,6 @@ internal sealed class Question
 
     /// <summary>Whether the word at that place has another reading.</summary>
     public bool IsReread(int place) => Readings.Any(reading => reading.Start <= place && place < reading.End);
-
-    public bool Has(Cue cue) => Cues.Any(found => found.Value == cue);
 }
 
 /// <summary>Another wording of a stretch of the question: the official term, or what a short form stands for.</summary>

@@ -71,13 +71,12 @@ internal sealed class QuestionReader
             Restore(tokens, words);
         var expanded = Expand(words, accentless, out var origin);
         var weights = Enumerable.Repeat(1f, words.Length).ToArray();
-        Found<Cue>[] foundCues = [.. cues.FindAll(words, accentless)];
         var aspect = ReadAspect(expanded, origin, accentless, weights);
         foreach (var filler in fillers.FindAll(words, accentless))
             Lower(weights, filler.Start, filler.End, filler.Value);
         foreach (var filler in fillers.FindAll(expanded, accentless))
             LowerTyped(weights, origin, filler.Start, filler.End, filler.Value);
-        foreach (var cue in foundCues)
+        foreach (var cue in cues.FindAll(words, accentless))
             Lower(weights, cue.Start, cue.End, 0);
         Reading[] meanings = [.. synonyms.In(words, accentless)];
         var shorts = shortForms.FindAll(words, accentless).Select(found => new Reading(found.Start, found.Length, found.Value.Words, found.Value.Weights, ShortFormTrust) { IsShortForm = true });
@@ -86,9 +85,7 @@ internal sealed class QuestionReader
             Tokens = tokens,
             Words = words,
             Weights = weights,
-            Accentless = accentless,
             Aspect = aspect,
-            Cues = foundCues,
             Readings = [.. meanings, .. shorts, .. Corrected(tokens, words)],
             Trusts = SynonymBook.TrustsOf(words.Length, meanings),
             Qualifiers = meanings.Aggregate(QualifiersIn(expanded, accentless), (all, meaning) => all | QualifiersIn(meaning.Words)),

@@ -10,8 +10,6 @@ internal sealed class Vocabulary
 
     public int Count => plain.Count;
 
-    public IEnumerable<string> Words => plain.Keys;
-
     public int Add(Word word)
     {
         if (!plain.TryGetValue(word.Plain, out var number))
