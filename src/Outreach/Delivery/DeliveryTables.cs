@@ -55,12 +55,37 @@ public sealed class ProviderToken
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required int Version { get; init; }
+
+    /// <summary>Who is renewing it now, and until when nobody else may: the lock of a rotation that must not be done twice.</summary>
+    public string? RenewedBy { get; init; }
+
+    public DateTimeOffset? RenewalUntil { get; init; }
+}
+
+/// <summary>What a provider last said of how much may still be sent.</summary>
+public sealed class ProviderQuota
+{
+    public required string Channel { get; init; }
+
+    public required string Account { get; init; }
+
+    /// <summary>The provider's own name for it, such as <c>reply</c> or <c>daily</c>.</summary>
+    public required string Kind { get; init; }
+
+    public long? Remaining { get; init; }
+
+    public long? Total { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public required DateTimeOffset SeenAt { get; init; }
 }
 
 internal sealed class DeliveryTables :
     IEntityTypeConfiguration<StoredReceipt>,
     IEntityTypeConfiguration<ProviderMedia>,
-    IEntityTypeConfiguration<ProviderToken>
+    IEntityTypeConfiguration<ProviderToken>,
+    IEntityTypeConfiguration<ProviderQuota>
 {
     public void Configure(EntityTypeBuilder<StoredReceipt> builder)
     {
@@ -79,5 +104,11 @@ internal sealed class DeliveryTables :
     {
         builder.ToTable("provider_tokens");
         builder.HasKey(token => new { token.Channel, token.Account });
+    }
+
+    public void Configure(EntityTypeBuilder<ProviderQuota> builder)
+    {
+        builder.ToTable("provider_quotas");
+        builder.HasKey(quota => new { quota.Channel, quota.Account, quota.Kind });
     }
 }

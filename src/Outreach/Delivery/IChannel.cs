@@ -46,23 +46,29 @@ public enum UnknownPolicy
 /// <param name="Price">What one unit of <see cref="IChannel.CostOf"/> costs, in đồng; orders the channels, cheapest first.</param>
 /// <param name="ReportsDelivery">Whether a receipt follows; where none can, none is waited for.</param>
 public sealed record ChannelLimits(
-    int TextLength, int CaptionLength, int Buttons, double MessagesPerSecond, int Concurrency, decimal Price = 0, bool ReportsDelivery = true);
+    int TextLength, int CaptionLength, int Buttons, double MessagesPerSecond, int Concurrency, decimal Price = 0, bool ReportsDelivery = true)
+{
+    /// <summary>Most pictures in one message; the rest become links.</summary>
+    public int Pictures { get; init; } = 1;
+
+    /// <summary>Most cards in one message; 0 when they must be written as text.</summary>
+    public int Cards { get; init; }
+
+    /// <summary>Whether a document can travel with a message; elsewhere it becomes a link.</summary>
+    public bool Files { get; init; }
+
+    /// <summary>Whether parts of the text can be bold, slanted or links.</summary>
+    public bool Formats { get; init; }
+
+    /// <summary>Whether the citizen can be asked for name and telephone number by the provider's own form.</summary>
+    public bool AsksForContact { get; init; }
+
+    /// <summary>Whether the provider keeps approved templates, into which values are put.</summary>
+    public bool Templates { get; init; }
+}
 
 /// <summary>A message about to leave.</summary>
 /// <param name="Id">The outbox row; providers that echo a client id get this one.</param>
 /// <param name="Account">Sender account of the channel, for example an OA's id or a brand name.</param>
 /// <param name="Address">The recipient in the provider's terms: user id, chat id, +84 number.</param>
 public sealed record OutgoingMessage(Guid Id, string Account, string Address, MessageContent Content);
-
-/// <summary>Content as rendered for one channel.</summary>
-/// <param name="Text">Plain text, NFC.</param>
-/// <param name="Image">A stored picture that travels with the text, if the channel can.</param>
-public sealed record MessageContent(string Text, MessageImage? Image = null, IReadOnlyList<MessageButton>? Buttons = null);
-
-/// <param name="MediaId">Name in the media store.</param>
-/// <param name="Alt">What the picture says, for those who cannot see it.</param>
-public sealed record MessageImage(string MediaId, string Alt);
-
-/// <param name="Url">Opens this address; when null, tapping speaks.</param>
-/// <param name="Says">What tapping says, where the channel lets it differ from <paramref name="Title"/>; null: the title.</param>
-public sealed record MessageButton(string Title, Uri? Url = null, string? Says = null);

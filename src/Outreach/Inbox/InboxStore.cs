@@ -15,7 +15,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         var rows = await database.ReadAsync(
             session => session.QueryAsync<Row>(
                 """
-                SELECT i.id, i.conversation_id, i.channel, i.account, i.event_id, c.peer, c.peer_lookup, i.kind, i.text, c.state, i.attempts
+                SELECT i.id, i.conversation_id, i.channel, i.account, i.event_id, c.peer, c.peer_lookup, i.kind, i.text, i.details, c.state, i.attempts
                 FROM inbox i JOIN conversations c ON c.id = i.conversation_id
                 WHERE i.state = 0 ORDER BY i.received_at, i.id LIMIT @limit
                 """,
@@ -74,7 +74,10 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         row.Kind,
         row.Text is null ? null : cipher.Reveal(row.Text),
         row.State is null ? null : Reveal(row.State),
-        row.Attempts);
+        row.Attempts)
+    {
+        Details = row.Details is null ? null : IncomingDetailsJson.Read(cipher.Reveal(row.Details)),
+    };
 
     /// <summary>Memories from before they were encrypted are JSON as it is; what is encrypted is Base64, which has no braces.</summary>
     private string Reveal(string state) => state.StartsWith('{') ? state : cipher.Reveal(state);
@@ -98,6 +101,8 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         public IncomingKind Kind { get; init; }
 
         public string? Text { get; init; }
+
+        public string? Details { get; init; }
 
         public string? State { get; init; }
 

@@ -21,6 +21,9 @@ public sealed class InboxMessage
     /// <summary>Encrypted.</summary>
     public string? Text { get; init; }
 
+    /// <summary>JSON of <see cref="IncomingDetails"/>, encrypted.</summary>
+    public string? Details { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -66,6 +69,9 @@ public sealed class Conversation
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When the citizen last did anything here: providers allow an answer for so long after it.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
 }
 
 internal sealed class InboxTables : IEntityTypeConfiguration<InboxMessage>, IEntityTypeConfiguration<Conversation>

@@ -27,8 +27,8 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
         var conversationId = await ConversationAsync(session, message, now, ct);
         return await session.ExecuteAsync(
             """
-            INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, occurred_at, received_at, state, attempts)
-            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @text, @OccurredAt, @now, 0, 0)
+            INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
+            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @text, @details, @OccurredAt, @now, 0, 0)
             ON CONFLICT (channel, account, event_id) DO NOTHING
             """,
             new
@@ -40,6 +40,7 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
                 conversationId,
                 message.Kind,
                 text = message.Text is null ? null : cipher.Protect(message.Text),
+                details = message.Details is { } details ? cipher.Protect(IncomingDetailsJson.Write(details)) : null,
                 message.OccurredAt,
                 now,
             },
@@ -51,9 +52,10 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
         var lookup = cipher.Lookup(message.Channel, message.Sender);
         await session.ExecuteAsync(
             """
-            INSERT INTO conversations (id, channel, account, peer, peer_lookup, peer_name, created_at, updated_at)
-            VALUES (@id, @Channel, @Account, @peer, @lookup, @name, @now, @now)
-            ON CONFLICT (channel, account, peer_lookup) DO UPDATE SET peer = excluded.peer WHERE conversations.peer = ''
+            INSERT INTO conversations (id, channel, account, peer, peer_lookup, peer_name, created_at, updated_at, heard_at)
+            VALUES (@id, @Channel, @Account, @peer, @lookup, @name, @now, @now, @now)
+            ON CONFLICT (channel, account, peer_lookup) DO UPDATE
+            SET peer = CASE WHEN conversations.peer = '' THEN excluded.peer ELSE conversations.peer END, heard_at = excluded.heard_at
             """,
             new
             {

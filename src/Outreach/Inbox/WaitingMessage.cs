@@ -12,4 +12,7 @@ internal sealed record WaitingMessage(
     IncomingKind Kind,
     string? Text,
     string? State,
-    int Attempts);
+    int Attempts)
+{
+    public IncomingDetails? Details { get; init; }
+}

@@ -28,7 +28,24 @@ public sealed class WebActivity
     public required string Content { get; init; }
 }
 
-internal sealed class WebTables : IEntityTypeConfiguration<WebConversation>, IEntityTypeConfiguration<WebActivity>
+/// <summary>A file that a visitor sent; it may be an identity card, so it lies encrypted and only its conversation reads it.</summary>
+public sealed class WebAttachment
+{
+    public required string ConversationId { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string ContentType { get; init; }
+
+    /// <summary>Encrypted.</summary>
+    public required byte[] Content { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed class WebTables : IEntityTypeConfiguration<WebConversation>, IEntityTypeConfiguration<WebActivity>, IEntityTypeConfiguration<WebAttachment>
 {
     public void Configure(EntityTypeBuilder<WebConversation> builder) => builder.ToTable("web_conversations");
 
@@ -37,5 +54,11 @@ internal sealed class WebTables : IEntityTypeConfiguration<WebConversation>, IEn
         builder.ToTable("web_activities");
         builder.HasKey(activity => new { activity.ConversationId, activity.Sequence });
         builder.HasIndex(activity => new { activity.ConversationId, activity.Key }).IsUnique().HasFilter("\"key\" IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<WebAttachment> builder)
+    {
+        builder.ToTable("web_attachments");
+        builder.HasKey(attachment => new { attachment.ConversationId, attachment.Id });
     }
 }
