@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Outreach.Accounts;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
+using Outreach.Channels.Email;
+using Outreach.Channels.Manual;
 using Outreach.Channels.Telegram;
 using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
@@ -10,6 +12,7 @@ using Outreach.Channels.Zalo;
 using Outreach.Cluster.Quartz;
 using Outreach.Cluster.Sweeps;
 using Outreach.Console.Public;
+using Outreach.Console.Tasks;
 using Outreach.Content;
 using Outreach.Delivery;
 using Outreach.Feedback;
@@ -72,10 +75,13 @@ public static class OutreachApplication
         builder.Services.AddZalo();
         builder.Services.AddTelegram();
         builder.Services.AddTwilio();
+        builder.Services.AddEmail();
+        builder.Services.AddManual();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
         builder.Services.AddSingleton<OptOutVisits>();
+        builder.Services.AddSingleton<ManualTaskVisits>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1", api =>
         {
@@ -104,6 +110,7 @@ public static class OutreachApplication
         app.MapPublicPage(PublicPageSource.ForAsync);
         app.MapPublicFeeds(PublicPageSource.ForAsync);
         app.MapOptOutPage(OptOutVisits.HandleAsync);
+        app.MapTaskPage(ManualTaskVisits.HandleAsync);
         app.MapMedia();
 
         app.MapDirectLine();
@@ -116,6 +123,8 @@ public static class OutreachApplication
         app.MapKnowledge();
         app.MapPeople();
         app.MapCampaigns();
+        app.MapMessages();
+        app.MapManual();
         app.MapPlans();
         app.MapFeedback();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -17,6 +17,9 @@ public static class ApiScopes
     /// <summary>Send a ready emergency message at once, without a second person.</summary>
     public const string CampaignsEmergency = "campaigns.emergency";
 
+    /// <summary>Send single messages, and confirm what a person did by hand.</summary>
+    public const string MessagesSend = "messages.send";
+
     /// <summary>Import procedures, draft and replay changes of what the assistant knows.</summary>
     public const string KnowledgeWrite = "knowledge.write";
 
@@ -24,7 +27,7 @@ public static class ApiScopes
     public const string KnowledgeApprove = "knowledge.approve";
 
     public static IReadOnlyList<string> All { get; } =
-        [Read, ContactsWrite, CampaignsWrite, CampaignsApprove, CampaignsEmergency, KnowledgeWrite, KnowledgeApprove];
+        [Read, ContactsWrite, CampaignsWrite, CampaignsApprove, CampaignsEmergency, MessagesSend, KnowledgeWrite, KnowledgeApprove];
 }
 
 /// <summary>Makes and checks API keys.</summary>

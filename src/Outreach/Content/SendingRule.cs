@@ -50,7 +50,7 @@ public sealed record SendingRule
     public bool Verified { get; init; }
 
     public bool Concerns(MessageClass kind, string channel) =>
-        kind != MessageClass.Emergency && Classes.Contains(kind) && (Channel is null || Channel == channel);
+        kind != MessageClass.Emergency && Classes.Contains(kind) && (Channel is null ? !PublicPlaces.Has(channel) : Channel == channel);
 
     public bool IsValidOn(DateOnly day) => !(day < ValidFrom) && !(ValidTo < day);
 }

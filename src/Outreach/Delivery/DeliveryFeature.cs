@@ -12,6 +12,8 @@ public static class DeliveryFeature
         public IServiceCollection AddDelivery()
         {
             services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddOptions<ServiceOptions>().BindConfiguration(ServiceOptions.Section);
             services.AddSendingRules();
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
@@ -19,6 +21,8 @@ public static class DeliveryFeature
             services.AddSingleton<OutboxSettlements>();
             services.AddSingleton<BulkQueues>();
             services.AddSingleton<MessageContents>();
+            services.AddSingleton<ChannelDirectory>();
+            services.AddSingleton<SingleMessages>();
             services.AddSingleton<Notices>();
             services.AddSingleton<Receipts>();
             services.AddSingleton<ProviderMediaStore>();

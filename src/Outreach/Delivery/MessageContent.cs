@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Outreach.Delivery;
 
 /// <summary>
@@ -56,6 +58,7 @@ public sealed record MessageCard(
 public sealed record TextSpan(int Start, int Length, TextStyle Style, Uri? Link = null);
 
 /// <summary>How a part of a text looks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TextStyle>))]
 public enum TextStyle
 {
     Bold = 0,

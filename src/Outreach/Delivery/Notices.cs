@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Options;
 using Outreach.Storage;
 
 namespace Outreach.Delivery;
@@ -29,16 +30,34 @@ public static class NoticeKind
 {
     public const string CampaignPaused = "campaign_paused";
     public const string CampaignReplanned = "campaign_replanned";
+
+    /// <summary>A person has something to do by hand.</summary>
+    public const string ManualTask = "manual_task";
 }
 
-/// <summary>Raises notices in the unit of work of what they tell.</summary>
-public sealed class Notices(Database database, IdGenerator ids, TimeProvider time)
+/// <summary>Raises notices in the unit of work of what they tell, and with them the e-mails to those who want to hear of them.</summary>
+public sealed class Notices(Database database, IdGenerator ids, Outbox outbox, ChannelDirectory channels, IOptions<NoticeOptions> options, TimeProvider time)
 {
-    public Task AddAsync(DbSession session, string kind, string subject, string text, CancellationToken ct) =>
-        session.ExecuteAsync(
+    private const string Email = "email";
+
+    public async Task AddAsync(DbSession session, string kind, string subject, string text, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
             "INSERT INTO notices (id, kind, subject, text, raised_at) VALUES (@id, @kind, @subject, @text, @now)",
             new { id = ids.Next(), kind, subject, text, now = time.GetUtcNow() },
             ct);
+        foreach (var address in options.Value.MailTo)
+            await MailAsync(session, address, text, text, ct);
+    }
+
+    /// <summary>An e-mail to one officer; false when e-mail is not configured here. Its sender finds it within a second.</summary>
+    public async Task<bool> MailAsync(DbSession session, string address, string subject, string text, CancellationToken ct)
+    {
+        if (channels.Find(Email) is not { } email)
+            return false;
+        await outbox.AddAsync(session, new SingleMessage(Email, email.Account, address, new MessageContent(text) { Subject = FirstLine(subject) }), ct);
+        return true;
+    }
 
     /// <summary>The last hundred, newest first.</summary>
     public Task<IReadOnlyList<Notice>> LatestAsync(CancellationToken ct) =>
@@ -54,6 +73,8 @@ public sealed class Notices(Database database, IdGenerator ids, TimeProvider tim
             ct);
         return await database.ReadAsync(session => session.Context.Set<Notice>().AnyAsync(notice => notice.Id == id, ct), ct);
     }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0] is { Length: > 120 } line ? line[..120] + "…" : text.Split('\n', 2)[0];
 }
 
 internal sealed class NoticesTable : IEntityTypeConfiguration<Notice>

@@ -39,6 +39,35 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
             ct);
     }
 
+    /// <summary>
+    /// Adds a single message that belongs to no campaign and answers nobody: a notice, a word from another system. Leaves as
+    /// replies do, before any broadcast; wake the sender afterwards.
+    /// </summary>
+    public async Task<Guid> AddAsync(DbSession session, SingleMessage message, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var id = ids.Next();
+        await session.ExecuteAsync(
+            """
+            INSERT INTO outbox (id, step, lane, channel, account, address, lookup, content, state, due_at, expires_at, attempts, created_at)
+            VALUES (@id, 0, 0, @Channel, @Account, @address, @lookup, @content, 0, @due, @expires, 0, @now)
+            """,
+            new
+            {
+                id,
+                message.Channel,
+                message.Account,
+                address = cipher.Protect(message.Address),
+                lookup = cipher.Lookup(message.Channel, message.Address),
+                content = MessageContentJson.Write(message.Content),
+                due = message.DueAt ?? now,
+                expires = (message.DueAt ?? now) + (message.Life ?? ReplyLife),
+                now,
+            },
+            ct);
+        return id;
+    }
+
     public void Wake(string channel, Lane lane) => signals.Wake(channel, lane);
 
     /// <summary>Takes back a page of what a closed campaign still has waiting; how many. Nothing of it could be claimed any more.</summary>

@@ -40,6 +40,9 @@ public sealed class Receipts(Database database, TimeProvider time)
         return fresh;
     }
 
+    /// <summary>The same inside a unit of work that decides more than the receipt.</summary>
+    public Task RecordAsync(DbSession session, Receipt receipt, CancellationToken ct) => StoreAndApplyAsync(session, [receipt], ct);
+
     private async Task<(int Fresh, List<Receipt> Unmatched)> StoreAndApplyAsync(DbSession session, IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
     {
         var (fresh, unmatched) = (0, new List<Receipt>());

@@ -13,7 +13,9 @@ namespace Outreach.Inbox;
 internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAnswer after, IDossierLookup dossiers, FeedbackStore feedback, IdGenerator ids, TimeProvider time)
 {
     private const string Sms = "sms";
-    private const string Web = "web";
+
+    /// <summary>Where a card stands under the words of the same message; elsewhere it would be a second message that says the same.</summary>
+    private static readonly string[] DrawCards = ["web", "botframework"];
 
     /// <summary>An answer by SMS takes at most so many segments; the rest is sent on request.</summary>
     private const int SmsSegments = 3;
@@ -21,7 +23,7 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
     public Handling Welcome(WaitingMessage message, ChannelLimits limits)
     {
         var reply = dialog.Welcome(Remembered(message), Abilities(message.Channel, limits));
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits));
+        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, message.Channel, limits));
     }
 
     public async Task<Handling> AnswerAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct)
@@ -37,7 +39,7 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
             return Keep(message, report, code => dialog.Received(code, turn, state, known), limits);
         reply = await after.WordAsync(turn.Text, state, reply, ct);
         var record = after.Record(new Exchanged(message.Id, message.ConversationId, message.Channel, turn.Text, state, reply));
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits), record);
+        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, message.Channel, limits), record);
     }
 
     /// <summary>The citizen is in the middle of giving feedback.</summary>
@@ -51,7 +53,7 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
         var reply = received(code);
         return new Handling(
             JsonSerializer.Serialize(reply.State),
-            Fit(reply, limits),
+            Fit(reply, message.Channel, limits),
             async (session, ct) =>
             {
                 await feedback.AddAsync(session, id, code, message.ConversationId, message.Channel, report.Content, report.Place, report.Contact, ct);
@@ -60,16 +62,22 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
     }
 
     private static ChannelAbilities Abilities(string channel, ChannelLimits limits) =>
-        new(limits.Buttons, Cards: channel == Web, limits.TextLength, Segments: channel == Sms ? SmsSegments : 0);
+        new(limits.Buttons, Cards: DrawCards.Contains(channel), limits.TextLength, Segments: channel == Sms ? SmsSegments : 0);
 
     private static ConversationState Remembered(WaitingMessage message) =>
         message.State is null ? ConversationState.New : JsonSerializer.Deserialize<ConversationState>(message.State) ?? ConversationState.New;
 
-    /// <summary>Buttons go under the last part.</summary>
-    private static IReadOnlyList<MessageContent> Fit(AssistantReply reply, ChannelLimits limits)
+    /// <summary>Buttons and the card go under the last part.</summary>
+    private static List<MessageContent> Fit(AssistantReply reply, string channel, ChannelLimits limits)
     {
         var parts = TextParts.Split(reply.Text, limits.TextLength);
         var buttons = reply.SuggestedReplies.Take(limits.Buttons).Select(button => new MessageButton(button.Title, button.Url, button.Value)).ToList();
-        return [.. parts.Select((part, i) => new MessageContent(part, Buttons: i == parts.Count - 1 && buttons.Count > 0 ? buttons : null))];
+        var contents = parts.Select(part => new MessageContent(part)).ToList();
+        contents[^1] = contents[^1] with
+        {
+            Buttons = buttons.Count > 0 ? buttons : null,
+            Cards = reply.Card is { } card && limits.Cards > 0 && DrawCards.Contains(channel) ? [new MessageCard(card.Title, card.Subtitle, card.Link)] : null,
+        };
+        return contents;
     }
 }

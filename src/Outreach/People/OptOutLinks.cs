@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Outreach.Storage;
 
 namespace Outreach.People;
@@ -14,36 +11,13 @@ public sealed class OptOutLinks(Database database, FieldCipher cipher, ContactSt
     /// <summary>Where the page answers; the token follows.</summary>
     public const string Path = "/u/";
 
-    private const int IdSize = 16;
-
-    /// <summary>88 bits: RFC 2104 asks for 80 or more, and with the id it makes 36 characters without padding.</summary>
-    private const int ProofSize = 11;
-
-    private const int TokenLength = (IdSize + ProofSize) * 4 / 3;
-
-    private readonly byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, cipher.SigningKey, 32, [], "outreach opt-out link v1"u8.ToArray());
+    private readonly SignedId ids = new(cipher, "outreach opt-out link v1", ConsentPurpose.Outreach);
 
     /// <summary>The link's path on this service, <c>/u/</c> and 36 characters; the public address goes in front.</summary>
-    public string For(Guid contactId)
-    {
-        Span<byte> token = stackalloc byte[IdSize + ProofSize];
-        contactId.TryWriteBytes(token, bigEndian: true, out _);
-        Prove(token[..IdSize], token[IdSize..]);
-        return Path + Base64Url.EncodeToString(token);
-    }
+    public string For(Guid contactId) => Path + ids.Write(contactId);
 
     /// <summary>Whose link it is; null when we did not make it.</summary>
-    public Guid? Read(string token)
-    {
-        Span<byte> bytes = stackalloc byte[IdSize + ProofSize];
-        Span<byte> proof = stackalloc byte[ProofSize];
-        if (token.Length != TokenLength || !Base64Url.IsValid(token, out var size) || size != bytes.Length)
-            return null;
-
-        Base64Url.DecodeFromChars(token, bytes);
-        Prove(bytes[..IdSize], proof);
-        return CryptographicOperations.FixedTimeEquals(bytes[IdSize..], proof) ? new Guid(bytes[..IdSize], bigEndian: true) : null;
-    }
+    public Guid? Read(string token) => ids.Read(token);
 
     /// <summary>How the person stands; null for a link that is not ours, or whose contact is gone.</summary>
     public Task<LinkStanding?> StandingAsync(string token, CancellationToken ct) =>
@@ -85,16 +59,6 @@ public sealed class OptOutLinks(Database database, FieldCipher cipher, ContactSt
         var last = await ConsentLedger.LastAsync(session, id, ct);
         var refused = last is { Granted: false } && !ConsentSource.IsList(last.Source);
         return new LinkStanding(consented, refused, CanReturn: last is { Granted: false, Source: ConsentSource.Link });
-    }
-
-    private void Prove(ReadOnlySpan<byte> id, Span<byte> proof)
-    {
-        Span<byte> message = stackalloc byte[IdSize + ConsentPurpose.Outreach.Length];
-        id.CopyTo(message);
-        Encoding.ASCII.GetBytes(ConsentPurpose.Outreach, message[IdSize..]);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, message, hash);
-        hash[..ProofSize].CopyTo(proof);
     }
 }
 

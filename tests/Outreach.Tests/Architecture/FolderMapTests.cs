@@ -20,7 +20,7 @@ public sealed partial class FolderMapTests
         new("People", ["Storage", "Language", "Accounts"], "imported headings are compared without marks; its REST interface asks for scopes"),
         new("Content", ["Storage", "Language", "Assistant", "Accounts"], "procedures, questions and lexicon are read into the assistant's own records; its REST interface asks for scopes"),
         new("Knowledge", ["Storage", "Cluster", "Content", "Assistant", "Language", "Accounts"], "what the assistant knows now: the content library and what officers imported and approved; a sweep groups questions"),
-        new("Delivery", ["Storage", "Cluster", "People", "Content"], "an opt-out closes the address; sending rules are content"),
+        new("Delivery", ["Storage", "Cluster", "People", "Content", "Accounts"], "an opt-out closes the address; sending rules are content; its REST interface asks for scopes"),
         new("Inbox", ["Storage", "People", "Delivery", "Assistant", "BotFramework", "Language", "Content", "Knowledge", "Feedback"], "the assistant is asked here; words of refusal are read without marks; what citizens report is handed on"),
         new("Feedback", ["Storage", "Accounts"], "its REST interface asks for scopes"),
         new("Campaigns", ["Storage", "Cluster", "Content", "People", "Delivery", "Accounts"], "its REST interface asks for scopes and writes the audit log"),
@@ -31,6 +31,7 @@ public sealed partial class FolderMapTests
         new("Channels.Telegram", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
         new("Channels.BotFramework", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "activities in and out by the Bot Framework"),
+        new("Channels.Email", ["Storage", "Delivery"], "reads attachments from the media store"),
         new("Channels.Manual", ["Storage", "Delivery", "Accounts"], "a person sends; confirms over REST"),
         new("Channels.Web", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "our own Direct Line is its provider"),
 
