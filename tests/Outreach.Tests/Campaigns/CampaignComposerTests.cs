@@ -193,7 +193,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
             Options.Create(new ContentOptions { Directory = sample.Path }),
             stand.Time,
             NullLogger<InfographicPublisher>.Instance);
-        return new CampaignComposer(content, pictures, stand.Store, channels, new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
+        return new CampaignComposer(content, pictures, stand.Store, channels, new ChannelWords(Options.Create(new ContentOptions { Directory = sample.Path })), new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
     }
 
     private static Campaign Made(CampaignChange change) => change.ShouldBeOfType<CampaignChange.Done>().Campaign;
