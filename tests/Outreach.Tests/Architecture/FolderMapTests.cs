@@ -23,7 +23,7 @@ public sealed partial class FolderMapTests
         new("Delivery", ["Storage", "Cluster", "People", "Content", "Accounts"], "an opt-out closes the address; sending rules are content; its REST interface asks for scopes"),
         new("Inbox", ["Storage", "People", "Delivery", "Assistant", "BotFramework", "Language", "Content", "Knowledge", "Feedback"], "the assistant is asked here; words of refusal are read without marks; what citizens report is handed on"),
         new("Feedback", ["Storage", "Accounts"], "its REST interface asks for scopes"),
-        new("Campaigns", ["Storage", "Cluster", "Content", "People", "Delivery", "Accounts"], "its REST interface asks for scopes and writes the audit log"),
+        new("Campaigns", ["Storage", "Cluster", "Content", "People", "Delivery", "Accounts", "Language"], "what is read out is written in words; its REST interface asks for scopes and writes the audit log"),
         new("Plans", ["Storage", "Campaigns", "Content", "Accounts"], "tasks lead to campaigns; its REST interface asks for scopes"),
 
         new("Channels", ["Delivery"], "what channels share"),

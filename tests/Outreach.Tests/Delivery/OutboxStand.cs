@@ -27,7 +27,7 @@ internal sealed class OutboxStand : IAsyncDisposable
         Settlements = new OutboxSettlements(test.Database, Time);
         Queues = new BulkQueues(test.Database, Time);
         Contents = new MessageContents(test.Database);
-        Notices = new Notices(test.Database, ids, Time);
+        Notices = TestNotices.On(test.Database, ids, Outbox, Time);
         Receipts = new Receipts(test.Database, Time);
     }
 

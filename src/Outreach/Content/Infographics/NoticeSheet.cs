@@ -63,19 +63,28 @@ public static class NoticeSheet
         {
             var font = new TextFont(Family, false, size);
             var lines = Paragraphs(text).SelectMany(paragraph => TextLayout.Wrap(paragraph, font, Width - (2 * Margin)).Append("")).ToList();
-            var fits = (int)((bottom - top) / (size * 1.4));
-            if (lines.Count - 1 > fits && size > Sizes[^1])
+            if (lines.Sum(line => Step(line, size)) > bottom - top && size > Sizes[^1])
                 continue;
 
-            var y = top;
-            foreach (var line in lines.Count - 1 > fits ? [.. lines.Take(fits - 1), "…"] : lines)
-            {
-                y += line.Length == 0 ? size * 0.5 : size * 1.4;
-                if (line.Length > 0)
-                    sheet.Add(Line(line, Margin, y, font, "#16202c"));
-            }
-
+            Set(lines, font, top, bottom, sheet);
             return;
+        }
+    }
+
+    /// <summary>A space between paragraphs is half a line.</summary>
+    private static double Step(string line, double size) => size * (line.Length == 0 ? 0.5 : 1.4);
+
+    private static void Set(List<string> lines, TextFont font, double top, double bottom, List<XElement> sheet)
+    {
+        var y = top;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            y += Step(lines[i], font.Size);
+            var full = y + (font.Size * 1.4) > bottom;
+            if (lines[i].Length > 0)
+                sheet.Add(Line(full && lines.Skip(i + 1).Any(later => later.Length > 0) ? "…" : lines[i], Margin, y, font, "#16202c"));
+            if (full)
+                return;
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class LifeStand : IDisposable
         ClaimSweep = new ClaimSweep(outbox, Channels, Time);
         Doubt = new DoubtSweep(database, Channels, new MessageContents(database), test.Cipher, signals, Time, NullLogger<DoubtSweep>.Instance);
         NextChannel = new NextChannel(database, Campaigns, LifeRules.Given, Channels, signals, ids, Time);
-        CampaignSweep = new CampaignSweep(database, Campaigns, Planner, outbox, queues, new Notices(database, ids, Time), Time, NullLogger<CampaignSweep>.Instance);
+        CampaignSweep = new CampaignSweep(database, Campaigns, Planner, outbox, queues, TestNotices.On(database, ids, outbox, Time), Time, NullLogger<CampaignSweep>.Instance);
         Sources = NewSources();
     }
 
