@@ -101,7 +101,7 @@ public static class OutreachApplication
         app.UseAccounts();
 
         app.MapStaticAssets();
-        app.MapPublicPage(PublicPageSource.ForAsync);
+        app.MapPublicPage(PublicPageSource.ForAsync, [.. app.Services.GetRequiredService<IOptions<DirectLineOptions>>().Value.AllowedOrigins]);
         app.MapPublicFeeds(PublicPageSource.ForAsync);
         app.MapOptOutPage(OptOutVisits.HandleAsync);
         app.MapMedia();
