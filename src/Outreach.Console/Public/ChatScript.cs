@@ -18,11 +18,15 @@ internal static class ChatScript
 {
     private const string Assets = "_content/Outreach.Console";
 
+    /// <summary>The hash of nothing: Web Chat adds one empty style without the nonce before it fills it by script.</summary>
+    private const string NoStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     private static readonly Dictionary<string, string> Files = new()
     {
         ["/chat.js"] = "text/javascript; charset=utf-8",
         ["/chat/chat.css"] = "text/css; charset=utf-8",
         ["/chat/frame.js"] = "text/javascript; charset=utf-8",
+        ["/chat/readable.js"] = "text/javascript; charset=utf-8",
         ["/chat/looks.js"] = "text/javascript; charset=utf-8",
         ["/chat/frame.css"] = "text/css; charset=utf-8",
     };
@@ -77,7 +81,7 @@ internal static class ChatScript
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' blob: data:; img-src 'self' https: data: blob:; "
+            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}' {NoStyle}; connect-src 'self' blob: data:; img-src 'self' https: data: blob:; "
             + $"media-src https: blob:; worker-src blob:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors {string.Join(' ', ["'self'", .. sites])}";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";

@@ -1,6 +1,7 @@
 // Microsoft's Web Chat, talking to our Direct Line. The conversation outlives a reload of the page: its id and a living token
 // are in sessionStorage.
 import { LOOKS } from './looks.js';
+import { readable } from './readable.js';
 
 const KEY = 'outreach-chat';
 // A third of a token's life: two refreshes may fail before it ends. Web Chat keeps a token of its own fresh while it is open.
@@ -81,7 +82,7 @@ function draw() {
   });
   WebChat.renderWebChat({
     directLine: line,
-    store: WebChat.createStore(),
+    store: WebChat.createStore({}, () => next => action => next(readable(action))),
     locale: locale(),
     nonce: room.dataset.nonce,
     overrideLocalizedStrings: strings,

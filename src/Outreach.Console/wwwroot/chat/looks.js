@@ -14,6 +14,8 @@ export const LOOKS = {
   rootHeight: '100%',
   rootWidth: '100%',
   paddingRegular: 12,
+  // A long answer is read from its beginning: the history scrolls by one page at most.
+  autoScrollSnapOnPage: true,
   bubbleBackground: '#ffffff',
   bubbleTextColor: INK,
   bubbleBorderColor: '#d5dde5',
