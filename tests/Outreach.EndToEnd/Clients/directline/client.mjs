@@ -8,9 +8,10 @@ const { window } = new JSDOM('', { url: service });
 for (const name of ['XMLHttpRequest', 'WebSocket', 'FormData', 'Blob']) globalThis[name] = window[name];
 const { DirectLine } = await import('botframework-directlinejs').then(module => module.default ?? module);
 
-export const STATUS = { connecting: 1, online: 2, expired: 3, failed: 4, ended: 5 };
+/** Of DirectLineJS. */
+export const STATUS = { online: 2, expired: 3, failed: 4 };
 
-export const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
+const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 export async function eventually(what, look, patience = 110_000) {
   for (const until = Date.now() + patience; Date.now() < until; await wait(25)) {
@@ -35,8 +36,6 @@ export class Line {
     this.line.connectionStatus$.subscribe(status => this.statuses.push(status));
     this.line.activity$.subscribe(activity => this.activities.push(activity), error => this.statuses.push(String(error)));
   }
-
-  get status() { return this.statuses.at(-1); }
 
   get watermark() { return String(this.sequences.at(-1) ?? ''); }
 
