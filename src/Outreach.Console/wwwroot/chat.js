@@ -45,10 +45,10 @@ function open(by) {
 
 function unfold(takesFocus) {
   if (!dialog.open) {
-    const focused = document.activeElement;
-    if (takesFocus && matchMedia(COVERS_PAGE).matches) dialog.showModal();
+    if (matchMedia(COVERS_PAGE).matches) dialog.showModal();
     else dialog.show();
-    if (!takesFocus) focused?.focus();
+    // A dialog takes the focus whether asked to or not.
+    if (!takesFocus) host.shadowRoot.activeElement?.blur();
   }
   launcher.hidden = true;
   remember(true);
