@@ -107,7 +107,7 @@ public static class OutreachApplication
         app.UseAccounts();
 
         app.MapStaticAssets();
-        app.MapPublicPage(PublicPageSource.ForAsync);
+        app.MapPublicPage(PublicPageSource.ForAsync, [.. app.Services.GetRequiredService<IOptions<DirectLineOptions>>().Value.AllowedOrigins]);
         app.MapPublicFeeds(PublicPageSource.ForAsync);
         app.MapOptOutPage(OptOutVisits.HandleAsync);
         app.MapTaskPage(ManualTaskVisits.HandleAsync);

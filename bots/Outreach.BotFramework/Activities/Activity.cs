@@ -46,6 +46,9 @@ public sealed record Activity
 
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
+    /// <summary><c>list</c> or <c>carousel</c>.</summary>
+    public string? AttachmentLayout { get; init; }
+
     public SuggestedActions? SuggestedActions { get; init; }
 
     /// <remarks>Not <c>init</c>: generated JSON readers pass those to the constructor, which extension data refuses.</remarks>
