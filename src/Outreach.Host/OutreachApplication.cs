@@ -3,9 +3,11 @@ using Microsoft.Extensions.Options;
 using Outreach.Accounts;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
+using Outreach.Channels.Facebook;
 using Outreach.Channels.Telegram;
 using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
+using Outreach.Channels.Webhook;
 using Outreach.Channels.Zalo;
 using Outreach.Cluster.Quartz;
 using Outreach.Cluster.Sweeps;
@@ -72,6 +74,8 @@ public static class OutreachApplication
         builder.Services.AddZalo();
         builder.Services.AddTelegram();
         builder.Services.AddTwilio();
+        builder.Services.AddFacebook();
+        builder.Services.AddWebhook();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
@@ -111,6 +115,8 @@ public static class OutreachApplication
         app.MapZaloWebhook();
         app.MapTelegramWebhook();
         app.MapTwilioWebhook();
+        app.MapFacebookWebhook();
+        app.MapGenericWebhook();
 
         app.MapContent();
         app.MapKnowledge();

@@ -103,6 +103,8 @@ public sealed class CampaignComposer(
         "zalo" => message.Variants.Zalo,
         "telegram" => message.Variants.Telegram,
         "sms" => message.Variants.SmsPlain,
+        "facebook" => message.Variants.Facebook,
+        "messenger" or "webhook" => message.Variants.Zalo,
         _ => null,
     };
 }
