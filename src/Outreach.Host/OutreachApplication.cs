@@ -5,9 +5,11 @@ using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
 using Outreach.Channels.Email;
 using Outreach.Channels.Manual;
+using Outreach.Channels.Facebook;
 using Outreach.Channels.Telegram;
 using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
+using Outreach.Channels.Webhook;
 using Outreach.Channels.Zalo;
 using Outreach.Cluster.Quartz;
 using Outreach.Cluster.Sweeps;
@@ -77,6 +79,8 @@ public static class OutreachApplication
         builder.Services.AddTwilio();
         builder.Services.AddEmail();
         builder.Services.AddManual();
+        builder.Services.AddFacebook();
+        builder.Services.AddWebhook();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
@@ -118,6 +122,8 @@ public static class OutreachApplication
         app.MapZaloWebhook();
         app.MapTelegramWebhook();
         app.MapTwilioWebhook();
+        app.MapFacebookWebhook();
+        app.MapGenericWebhook();
 
         app.MapContent();
         app.MapKnowledge();

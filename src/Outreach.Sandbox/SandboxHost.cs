@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Outreach.Sandbox.Callbacks;
 using Outreach.Sandbox.Control;
 using Outreach.Sandbox.Dossiers;
+using Outreach.Sandbox.Facebook;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
 using Outreach.Sandbox.Page;
@@ -17,7 +18,7 @@ using Outreach.Sandbox.Zalo;
 namespace Outreach.Sandbox;
 
 /// <summary>
-/// A running sandbox: Zalo, Telegram, Twilio and a dossier system on one address (their paths do not clash), the control API under
+/// A running sandbox: Zalo, Telegram, Twilio, Facebook and a dossier system on one address (their paths do not clash), the control API under
 /// <c>/sandbox</c> and the page of phones at <c>/</c>.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -106,6 +107,8 @@ public sealed class SandboxHost : IAsyncDisposable
             new ZaloApi(options, ledger, carrier, faults, media),
             new TelegramApi(options, ledger, carrier, callbacks, faults, media),
             new TwilioApi(options, ledger, carrier, faults),
+            new MessengerApi(options, ledger, carrier, faults, media),
+            new PageApi(options, ledger, carrier, faults, media),
         ];
         foreach (var provider in providers)
             provider.Map(app);

@@ -28,6 +28,8 @@ public sealed class SandboxOptions
 
     public TwilioCredentials Twilio { get; init; } = new();
 
+    public FacebookCredentials Facebook { get; init; } = new();
+
     /// <summary>Seed of the faults' dice, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
@@ -73,6 +75,13 @@ public sealed record TwilioCredentials(
     string AuthToken = SandboxDefaults.TwilioAuthToken,
     string Sender = SandboxDefaults.TwilioSender);
 
+/// <param name="PageId">The page that posts and answers.</param>
+/// <param name="AppSecret">Signs webhooks and proves tokens.</param>
+public sealed record FacebookCredentials(
+    string PageId = SandboxDefaults.FacebookPageId,
+    string PageAccessToken = SandboxDefaults.FacebookPageAccessToken,
+    string AppSecret = SandboxDefaults.FacebookAppSecret);
+
 /// <summary>Fixed credentials, valid nowhere but here, so that a service can be configured with the same values.</summary>
 public static class SandboxDefaults
 {
@@ -91,4 +100,9 @@ public static class SandboxDefaults
 
     /// <summary>An alphanumeric sender: at most 11 characters, at least one letter.</summary>
     public const string TwilioSender = "UBNDTINH";
+
+    public const string FacebookPageId = "300000000000003";
+    public const string FacebookPageAccessToken = "sandbox-facebook-page-access-token";
+    public const string FacebookAppSecret = "sandbox-facebook-app-secret";
+    public const string FacebookVerifyToken = "sandbox-facebook-verify-token";
 }

@@ -12,6 +12,8 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
     {
         var provider = providers.FirstOrDefault(provider => provider.Channel == action.Channel)
             ?? throw new CitizenMistake($"channel: '{action.Channel}' is none of {string.Join(", ", Channels.All)}");
+        if (provider.Channel == Channels.Facebook)
+            throw new CitizenMistake("channel: nobody writes from a page's posts; write on messenger");
         CheckAddress(provider.Channel, action.From, "from");
         var kind = Kind(action.Event, provider.Channel);
         var now = time.GetUtcNow();
@@ -23,6 +25,9 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
             PhoneEventKind.Seen => Carrier.Seen(0, Message(action), now),
             PhoneEventKind.Message when string.IsNullOrWhiteSpace(action.Text) => throw new CitizenMistake("text: is empty"),
             PhoneEventKind.Message => prototype with { Text = action.Text.Normalize() },
+
+            // The code of the link that led to the page's Messenger.
+            PhoneEventKind.Join when provider.Channel == Channels.Messenger => prototype with { Text = action.Text },
             _ => prototype,
         };
         return (await carrier.NotifyAsync(provider, seq => prototype with { Seq = seq })).Seq;
@@ -52,8 +57,8 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
             throw new CitizenMistake($"event: '{name}' is none of {string.Join(", ", Enum.GetNames<PhoneEventKind>()).ToLowerInvariant()}");
         if (channel == Channels.Sms && kind != PhoneEventKind.Message)
             throw new CitizenMistake($"event: SMS knows no '{name}'; write STOP or START instead");
-        if (kind == PhoneEventKind.Seen && channel != Channels.Zalo)
-            throw new CitizenMistake("event: only Zalo reports that a message was seen");
+        if (kind == PhoneEventKind.Seen && channel is not (Channels.Zalo or Channels.Messenger))
+            throw new CitizenMistake("event: only Zalo and Messenger report that a message was seen");
         return kind;
     }
 

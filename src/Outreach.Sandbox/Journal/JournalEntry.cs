@@ -19,7 +19,7 @@ public abstract record JournalEntry;
 /// <param name="Seq">Position in everything that ever happened here; grows, never repeats.</param>
 /// <param name="ImageUrl">A path on the sandbox for uploaded pictures, else the address the sender gave.</param>
 /// <param name="ProviderId">The id the provider answered with.</param>
-/// <param name="ClientRef">The sender's own id, where the provider gets to see one: <c>m</c> in Twilio's status callback.</param>
+/// <param name="ClientRef">The sender's own id, where the provider gets to see one: <c>m</c> in Twilio's status callback, Messenger's <c>metadata</c>.</param>
 public sealed record ReceivedMessage(
     long Seq,
     string Channel,
@@ -37,7 +37,8 @@ public sealed record ReceivedMessage(
 }
 
 /// <param name="Payload">What a tap says; null says the title.</param>
-public sealed record PhoneButton(string Title, string? Url = null, string? Payload = null);
+/// <param name="Kind">Where a channel has several kinds of buttons that speak: Messenger's <c>postback</c>.</param>
+public sealed record PhoneButton(string Title, string? Url = null, string? Payload = null, string? Kind = null);
 
 /// <summary>Something a citizen did on the phone.</summary>
 /// <param name="To">Whom it is addressed to, where that varies: the SMS sender.</param>

@@ -4,7 +4,9 @@
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const $ = id => document.getElementById(id);
   const take = 50;
-  const channels = ["zalo", "telegram", "sms"];
+  const channels = ["zalo", "telegram", "sms", "messenger", "facebook"];
+  // Shown once something happened there.
+  const seldom = ["messenger", "facebook"];
   const state = { search: "", skip: 0, phone: null, channel: null, shown: new Set() };
   const clock = new Intl.DateTimeFormat(texts.Lang, { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   const day = new Intl.DateTimeFormat(texts.Lang, { day: "2-digit", month: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -66,6 +68,7 @@
   async function refreshList() {
     const list = await ask(`/sandbox/phones?skip=${state.skip}&take=${take}&search=${encodeURIComponent(state.search)}`);
     for (const channel of channels) $(`count-${channel}`).textContent = number(list.counts[channel] ?? 0);
+    for (const channel of seldom) $(`count-${channel}`).parentElement.hidden = !list.counts[channel];
     $("total").textContent = list.total ? format(texts.PhoneCount, number(list.total)) : state.search ? texts.NoMatch : texts.Empty;
     $("pager").hidden = list.total <= take;
     $("newer").disabled = state.skip === 0;
@@ -126,6 +129,7 @@
     const button = $(`tab-${channel}`);
     const count = phone.bubbles.filter(bubble => bubble.channel === channel && !bubble.mine).length;
     button.disabled = !(channel in phone.addresses);
+    button.hidden = button.disabled && seldom.includes(channel);
     button.setAttribute("aria-selected", channel === state.channel);
     button.tabIndex = channel === state.channel ? 0 : -1;
     const badge = button.querySelector(".badge");

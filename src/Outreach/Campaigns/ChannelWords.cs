@@ -15,8 +15,8 @@ public sealed class ChannelWords(IOptions<ContentOptions> options)
     /// <summary>Null for a channel that carries none. Unaccented SMS by default: one part instead of two or three, a third of the price.</summary>
     public string? For(ReadyMessage message, string channel) => channel switch
     {
-        "zalo" => message.Variants.Zalo,
-        "telegram" or "messenger" or "botframework" or "email" => message.Variants.Telegram,
+        "zalo" or "messenger" or "botframework" or "email" => message.Variants.Zalo,
+        "telegram" => message.Variants.Telegram,
         "sms" => message.Variants.SmsPlain,
         PublicPlaces.Facebook or PublicPlaces.ZaloGroup => message.Variants.Facebook,
         PublicPlaces.Print or PublicPlaces.Webhook => message.Variants.Web,

@@ -45,7 +45,7 @@ internal static class ProviderHttp
             {
                 using var response = await http.SendAsync(request, either);
                 var parsed = Parse(await response.Content.ReadAsByteArrayAsync(either), answer);
-                return new Exchange<T>.Answered(response.StatusCode, parsed, RetryAfter(response, time.GetUtcNow()));
+                return new Exchange<T>.Answered(response.StatusCode, parsed, RetryAfter(response, time.GetUtcNow())) { Headers = response.Headers };
             }
             catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
             {

@@ -13,10 +13,10 @@ internal static class WebhookBody
 
     public static StatusCodeHttpResult TooLarge => TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
-    /// <summary>The raw bytes, over which signatures are made; null when there are more than 64 KB.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>The raw bytes, over which signatures are made; null when there are more than 64 KB, or as many as the provider documents.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct, int largest = Largest)
     {
-        if (request.ContentLength > Largest)
+        if (request.ContentLength > largest)
             return null;
 
         using var body = new MemoryStream();
@@ -24,7 +24,7 @@ internal static class WebhookBody
         int read;
         while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
         {
-            if (body.Length + read > Largest)
+            if (body.Length + read > largest)
                 return null;
             body.Write(buffer, 0, read);
         }

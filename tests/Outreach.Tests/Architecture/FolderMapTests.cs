@@ -30,6 +30,8 @@ public sealed partial class FolderMapTests
         new("Channels.Zalo", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Telegram", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
+        new("Channels.Facebook", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
+        new("Channels.Webhook", ["Delivery", "Inbox"], "other systems fetch pictures by their public address"),
         new("Channels.BotFramework", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "activities in and out by the Bot Framework"),
         new("Channels.Email", ["Storage", "Delivery"], "reads attachments from the media store"),
         new("Channels.Manual", ["Storage", "Delivery", "Accounts"], "a person sends; confirms over REST"),

@@ -69,6 +69,12 @@ public sealed class WebhookStand : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    public async Task<(HttpStatusCode Status, string? ContentType, string Body)> GetAsync(string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task<IReadOnlyList<StoredEvent>> InboxAsync()
     {
         var rows = await database.Database.ReadAsync(

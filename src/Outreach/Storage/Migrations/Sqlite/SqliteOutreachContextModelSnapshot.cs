@@ -673,6 +673,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.HasIndex("ConversationId", "Id")
                         .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
 
+                    b.HasIndex("ConversationId", "Lookup")
+                        .HasDatabaseName("IX_outbox_messenger_sent")
+                        .HasFilter("channel = 'messenger' AND state = 2");
+
                     b.HasIndex("CampaignId", "ContactId", "Step")
                         .IsUnique()
                         .HasFilter("campaign_id IS NOT NULL");

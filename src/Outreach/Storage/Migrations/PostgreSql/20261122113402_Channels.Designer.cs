@@ -12,7 +12,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresOutreachContext))]
-    [Migration("20261122110458_Channels")]
+    [Migration("20261122113402_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -682,6 +682,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ConversationId", "Id")
                         .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
+
+                    b.HasIndex("ConversationId", "Lookup")
+                        .HasDatabaseName("IX_outbox_messenger_sent")
+                        .HasFilter("channel = 'messenger' AND state = 2");
 
                     b.HasIndex("CampaignId", "ContactId", "Step")
                         .IsUnique()

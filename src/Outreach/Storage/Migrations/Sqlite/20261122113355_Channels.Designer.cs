@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122110455_Channels")]
+    [Migration("20261122113355_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -675,6 +675,10 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasIndex("ConversationId", "Id")
                         .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
+
+                    b.HasIndex("ConversationId", "Lookup")
+                        .HasDatabaseName("IX_outbox_messenger_sent")
+                        .HasFilter("channel = 'messenger' AND state = 2");
 
                     b.HasIndex("CampaignId", "ContactId", "Step")
                         .IsUnique()
