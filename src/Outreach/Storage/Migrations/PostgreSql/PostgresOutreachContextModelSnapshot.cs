@@ -412,6 +412,26 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.ToTable("web_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Cluster.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
                 {
                     b.Property<string>("Name")

@@ -405,6 +405,26 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.ToTable("web_conversations", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Cluster.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
                 {
                     b.Property<string>("Name")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Outreach.Storage.Migrations.PostgreSql
+namespace Outreach.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Channels : Migration
@@ -14,34 +14,34 @@ namespace Outreach.Storage.Migrations.PostgreSql
             migrationBuilder.AddColumn<long>(
                 name: "renewal_until",
                 table: "provider_tokens",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "renewed_by",
                 table: "provider_tokens",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "details",
                 table: "inbox",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "heard_at",
                 table: "conversations",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "bot_conversations",
                 columns: table => new
                 {
-                    lookup = table.Column<string>(type: "text", nullable: false),
-                    reference = table.Column<string>(type: "text", nullable: false),
-                    updated_at = table.Column<long>(type: "bigint", nullable: false)
+                    lookup = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -49,20 +49,33 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "manual_tasks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    channel = table.Column<string>(type: "text", nullable: false),
-                    place = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<string>(type: "text", nullable: false),
-                    media_id = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    done_at = table.Column<long>(type: "bigint", nullable: true),
-                    done_by = table.Column<string>(type: "text", nullable: true),
-                    evidence = table.Column<string>(type: "text", nullable: true),
-                    evidence_media_id = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    media_id = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_by = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence_media_id = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -73,13 +86,13 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 name: "provider_quotas",
                 columns: table => new
                 {
-                    channel = table.Column<string>(type: "text", nullable: false),
-                    account = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    remaining = table.Column<long>(type: "bigint", nullable: true),
-                    total = table.Column<long>(type: "bigint", nullable: true),
-                    expires_at = table.Column<long>(type: "bigint", nullable: true),
-                    seen_at = table.Column<long>(type: "bigint", nullable: false)
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    remaining = table.Column<long>(type: "INTEGER", nullable: true),
+                    total = table.Column<long>(type: "INTEGER", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -90,12 +103,12 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 name: "web_attachments",
                 columns: table => new
                 {
-                    conversation_id = table.Column<string>(type: "text", nullable: false),
-                    id = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    content_type = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    conversation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,6 +126,9 @@ namespace Outreach.Storage.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "bot_conversations");
+
+            migrationBuilder.DropTable(
+                name: "leases");
 
             migrationBuilder.DropTable(
                 name: "manual_tasks");

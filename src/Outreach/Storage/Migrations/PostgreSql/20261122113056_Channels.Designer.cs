@@ -12,7 +12,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresOutreachContext))]
-    [Migration("20261122110458_Channels")]
+    [Migration("20261122113056_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -413,6 +413,26 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("web_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Cluster.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>

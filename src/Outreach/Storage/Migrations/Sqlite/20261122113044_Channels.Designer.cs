@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122110455_Channels")]
+    [Migration("20261122113044_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -406,6 +406,26 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("web_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Cluster.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
