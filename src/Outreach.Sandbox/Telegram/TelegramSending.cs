@@ -109,7 +109,7 @@ internal sealed class TelegramSending(
             var message = await AcceptAsync(chat, draft, buttons);
             var shown = await ShowAsync(message, draft, context.RequestAborted);
             if (drafts.Count > 1)
-                shown["media_group_id"] = (album ??= message.Seq).ToString()!;
+                shown["media_group_id"] = (album ??= message.Seq).ToString(CultureInfo.InvariantCulture);
 
             // Only an inline keyboard comes back in the result.
             if (markup?["inline_keyboard"] is not null)
