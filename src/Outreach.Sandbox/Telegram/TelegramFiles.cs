@@ -12,6 +12,9 @@ internal sealed class TelegramFiles(SandboxOptions options, Ledger ledger, Media
     public const string Photo = "photo";
     public const string Document = "document";
 
+    /// <summary>Before the name of a part.</summary>
+    private const string Attached = "attach://";
+
     private const int LargestPhoto = 10 << 20;
 
     /// <summary>Width and height together; the longer side may be at most 20 times the shorter.</summary>
@@ -21,10 +24,13 @@ internal sealed class TelegramFiles(SandboxOptions options, Ledger ledger, Media
     private static readonly Dictionary<string, string> Prefixes = new() { [Photo] = "AgAC", [Document] = "BQAC" };
 
     /// <summary>What a parameter names: a part of the body, a file_id, or an address that Telegram would fetch.</summary>
+    /// <param name="field">The part that holds the bytes without being named; null: it has to be named.</param>
     /// <exception cref="TelegramRefusal">It is none of these.</exception>
-    public async Task<(UploadedFile? File, string? Url)> FindAsync(TelegramCall call, string kind, string? given, string part, CancellationToken ct)
+    public async Task<(UploadedFile? File, string? Url)> FindAsync(TelegramCall call, string kind, string? given, string? field, CancellationToken ct)
     {
-        if (call.File(part) is { } upload)
+        if (given?.StartsWith(Attached, StringComparison.Ordinal) == true)
+            field = given[Attached.Length..];
+        if (field is not null && call.File(field) is { } upload)
             return (await KeepAsync(kind, upload, ct), null);
         if (string.IsNullOrEmpty(given))
             throw TelegramRefusal.BadRequest($"there is no {kind} in the request");

@@ -62,11 +62,7 @@ internal sealed class TelegramSending(
     private async Task<Draft> ItemAsync(TelegramCall call, string kind, JsonObject item, CancellationToken ct)
     {
         var caption = Caption(item["caption"]?.ToString(), item["parse_mode"]?.ToString());
-        var named = item["media"]?.ToString();
-        var part = named?.StartsWith("attach://", StringComparison.Ordinal) == true ? named["attach://".Length..] : "";
-        if (part.Length > 0 && call.File(part) is null)
-            throw TelegramRefusal.BadRequest("wrong file identifier/HTTP URL specified");
-        var (file, url) = await files.FindAsync(call, kind, named, part, ct);
+        var (file, url) = await files.FindAsync(call, kind, item["media"]?.ToString(), field: null, ct);
         return new Draft(caption, TelegramEntities.Check(item["caption_entities"] as JsonArray, caption), kind, file, url);
     }
 

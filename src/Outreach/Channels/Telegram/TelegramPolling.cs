@@ -26,6 +26,8 @@ internal sealed partial class TelegramPolling(
     /// <summary>Longer than one round, so that it ends only with its process.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Standby = TimeSpan.FromSeconds(10);
 
     /// <summary>Updates in one answer. Each is as large as a webhook's at most, and together they stay under the largest answer read.</summary>
@@ -109,6 +111,7 @@ internal sealed partial class TelegramPolling(
 
     private async Task<Trouble?> FetchAsync(CancellationToken ct)
     {
+        var asked = time.GetTimestamp();
         var poll = new TelegramPoll(offset, Page, (int)Hold.TotalSeconds, TelegramBot.Updates);
         var got = await client.CallAsync(
             "getUpdates", poll, TelegramJson.Default.TelegramPoll, TelegramJson.Default.TelegramAnswerIReadOnlyListJsonElement, ct, Hold);
@@ -116,6 +119,10 @@ internal sealed partial class TelegramPolling(
             return Refused(got.Problem!, got.Code);
         foreach (var update in got.Value)
             await AcceptAsync(update, ct);
+
+        // Servers in Telegram's place answer at once instead of holding the question.
+        if (got.Value.Count == 0 && time.GetElapsedTime(asked) < LeastPause)
+            await Task.Delay(LeastPause, time, ct);
         return null;
     }
 
