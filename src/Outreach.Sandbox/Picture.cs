@@ -31,7 +31,9 @@ internal sealed record Picture(string Extension, string MediaType, int Width, in
     {
         ".png" => "image/png",
         ".gif" => "image/gif",
-        _ => "image/jpeg",
+        ".jpg" => "image/jpeg",
+        ".pdf" => "application/pdf",
+        _ => "application/octet-stream",
     };
 
     /// <summary>Walks the segments to the frame header, which holds height and width.</summary>

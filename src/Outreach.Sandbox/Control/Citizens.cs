@@ -23,6 +23,7 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
         {
             PhoneEventKind.Tap => Tap(prototype, action),
             PhoneEventKind.Seen => Carrier.Seen(0, Message(action), now),
+            PhoneEventKind.Message when action.MovedTo is { } supergroup => Move(prototype, supergroup),
             PhoneEventKind.Message when string.IsNullOrWhiteSpace(action.Text) => throw new CitizenMistake("text: is empty"),
             PhoneEventKind.Message => prototype with { Text = action.Text.Normalize() },
 
@@ -61,6 +62,11 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
             throw new CitizenMistake("event: only Zalo and Messenger report that a message was seen");
         return kind;
     }
+
+    private static PhoneEvent Move(PhoneEvent prototype, long supergroup) =>
+        prototype.Channel == Channels.Telegram && prototype.From.StartsWith('-') && supergroup < 0
+            ? prototype with { MovedTo = supergroup }
+            : throw new CitizenMistake("movedTo: only a Telegram group becomes a supergroup, and both have negative numbers");
 
     private PhoneEvent Tap(PhoneEvent prototype, CitizenAction action)
     {

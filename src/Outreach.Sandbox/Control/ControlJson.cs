@@ -8,8 +8,9 @@ namespace Outreach.Sandbox.Control;
 /// <summary>A citizen does something: writes (the default), taps, looks, joins or leaves.</summary>
 /// <param name="Message">Sequence number of the message tapped or looked at.</param>
 /// <param name="Button">Which of its buttons, from 0.</param>
+/// <param name="MovedTo">A Telegram group becomes this supergroup.</param>
 internal sealed record CitizenAction(
-    string? Channel = null, string? From = null, string? Text = null, string? Event = null, long? Message = null, int? Button = null);
+    string? Channel = null, string? From = null, string? Text = null, string? Event = null, long? Message = null, int? Button = null, long? MovedTo = null);
 
 internal sealed record CitizenActed(long Seq);
 

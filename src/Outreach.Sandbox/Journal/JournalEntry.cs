@@ -32,9 +32,15 @@ public sealed record ReceivedMessage(
     string? ClientRef,
     DateTimeOffset ReceivedAt) : JournalEntry
 {
+    /// <summary>A document that came with the text.</summary>
+    public ReceivedFile? File { get; init; }
+
     /// <summary>Where receipts go, when the sender named an address per message.</summary>
     public string? StatusCallback { get; init; }
 }
+
+/// <param name="Url">A path on the sandbox for uploaded documents, else the address the sender gave.</param>
+public sealed record ReceivedFile(string Name, string Url);
 
 /// <param name="Payload">What a tap says; null says the title.</param>
 /// <param name="Kind">Where a channel has several kinds of buttons that speak: Messenger's <c>postback</c>.</param>
@@ -54,7 +60,11 @@ public sealed record PhoneEvent(
     string? To = null,
     string? Text = null,
     string? Label = null,
-    long? Message = null) : JournalEntry;
+    long? Message = null) : JournalEntry
+{
+    /// <summary>The Telegram supergroup that this group became with this message.</summary>
+    public long? MovedTo { get; init; }
+}
 
 /// <summary>What a citizen did on a simulated phone.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PhoneEventKind>))]
@@ -85,7 +95,12 @@ public sealed record Person(
     DateTimeOffset? LastInteraction = null) : JournalEntry;
 
 /// <summary>A picture a provider keeps under its own id.</summary>
-public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry;
+public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry
+{
+    public string? Name { get; init; }
+
+    public string? ContentType { get; init; }
+}
 
 /// <summary>A pair of tokens handed out by the simulated sign-in of Zalo.</summary>
 public sealed record TokensIssued(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt) : JournalEntry;

@@ -18,6 +18,7 @@ public static class DeliveryFeature
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
             services.AddSingleton<OutboxClaims>();
+            services.AddSingleton<AddressMoves>();
             services.AddSingleton<OutboxSettlements>();
             services.AddSingleton<BulkQueues>();
             services.AddSingleton<MessageContents>();

@@ -42,6 +42,12 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
         return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, message.Channel, limits), record);
     }
 
+    /// <summary>What the link that led here is about; null when it names no procedure that is known.</summary>
+    public async Task<Handling?> AboutLinkAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) =>
+        DeepLink.ProcedureOf(message.Text) is { } code && knowledge.Current.Procedure(code) is not null
+            ? await AnswerAsync(message with { Text = code }, limits, ct)
+            : null;
+
     /// <summary>The citizen is in the middle of giving feedback.</summary>
     public static bool IsTakingFeedback(WaitingMessage message) => Remembered(message).Feedback is not null;
 

@@ -7,12 +7,13 @@ using Outreach.Storage;
 namespace Outreach.Inbox;
 
 /// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
-internal sealed class Reception(Assistance assistance, ContactStore contacts)
+internal sealed class Reception(Assistance assistance, ContactStore contacts, AddressMoves moves)
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
     {
         IncomingKind.Left => Left(message),
-        IncomingKind.Joined => Welcome(message, limits),
+        IncomingKind.Joined => await WelcomeAsync(message, limits, ct),
+        IncomingKind.Moved => Moved(message),
         IncomingKind.Refused => OptOut(message) with { Replies = [] },
         IncomingKind.Agreed when await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message) with { Replies = [] },
         IncomingKind.Agreed => new Handling(message.State, []),
@@ -23,14 +24,30 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts)
         _ => await assistance.AnswerAsync(message, limits, ct),
     };
 
-    private Handling Welcome(WaitingMessage message, ChannelLimits limits) => assistance.Welcome(message, limits) with
+    /// <summary>The link that led here may name a procedure; it is then answered as if the citizen had asked for it.</summary>
+    private async Task<Handling> WelcomeAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct)
     {
-        AlsoWrite = async (session, ct) =>
+        var welcome = assistance.Welcome(message, limits);
+        var answer = await assistance.AboutLinkAsync(message with { State = welcome.State }, limits, ct);
+        return new Handling(
+            answer?.State ?? welcome.State,
+            [.. welcome.Replies, .. answer?.Replies ?? []],
+            async (session, ct) =>
+            {
+                await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
+                return answer?.AlsoWrite is not { } also || await also(session, ct);
+            });
+    }
+
+    private Handling Moved(WaitingMessage message) => new(
+        message.State,
+        [],
+        async (session, ct) =>
         {
-            await contacts.SetReachableAsync(session, message.Channel, message.PeerLookup, reachable: true, Said(message, "joined"), ct);
+            if (message is { Text: { Length: > 0 } address, Peer.Length: > 0 })
+                await moves.FollowAsync(session, message.Channel, message.Account, message.Peer, address, ct);
             return true;
-        },
-    };
+        });
 
     private Handling Left(WaitingMessage message) => new(
         message.State,

@@ -28,7 +28,7 @@ public sealed partial class FolderMapTests
 
         new("Channels", ["Delivery"], "what channels share"),
         new("Channels.Zalo", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
-        new("Channels.Telegram", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
+        new("Channels.Telegram", ["Storage", "Cluster", "Delivery", "Inbox", "People"], "reads pictures from the media store; one node alone fetches updates"),
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
         new("Channels.Facebook", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Webhook", ["Delivery", "Inbox"], "other systems fetch pictures by their public address"),

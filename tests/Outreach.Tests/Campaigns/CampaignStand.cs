@@ -48,7 +48,7 @@ internal sealed class CampaignStand : IAsyncDisposable
         Outbox = new Outbox(test.Database, test.Cipher, signals, Ids, cluster, Time);
         Notices = TestNotices.On(test.Database, Ids, Outbox, Time);
         Claims = new OutboxClaims(test.Database, SampleRules.Consent, cluster, Time);
-        Settlements = new OutboxSettlements(test.Database, Time);
+        Settlements = new OutboxSettlements(test.Database, new AddressMoves(test.Cipher), Time);
         Receipts = new Receipts(test.Database, Time);
         Sweep = new CampaignSweep(
             test.Database, Store, new CampaignScheduler(Store, Schedulers, Time), Outbox, Queues, Notices, Time, NullLogger<CampaignSweep>.Instance);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Outreach.Cluster;
 using Outreach.Delivery;
 using Outreach.Inbox;
 using Outreach.Storage;
@@ -47,6 +48,7 @@ public sealed class WebhookStand : IAsyncDisposable
             .AddSingleton<IncomingMessages>()
             .AddSingleton<ProviderMediaStore>()
             .AddSingleton<ProviderTokenStore>()
+            .AddSingleton<Leases>()
             .AddSingleton(new MediaStore(Path.Combine(database.Folder, "media")));
         add(builder.Services);
         var server = builder.Build();

@@ -24,7 +24,7 @@ internal sealed class OutboxStand : IAsyncDisposable
         Signals = new OutboxSignals(Time);
         Outbox = new Outbox(test.Database, test.Cipher, Signals, ids, Node("node-1"), Time);
         Claims = ClaimsOf("node-1");
-        Settlements = new OutboxSettlements(test.Database, Time);
+        Settlements = new OutboxSettlements(test.Database, new AddressMoves(test.Cipher), Time);
         Queues = new BulkQueues(test.Database, Time);
         Contents = new MessageContents(test.Database);
         Notices = TestNotices.On(test.Database, ids, Outbox, Time);

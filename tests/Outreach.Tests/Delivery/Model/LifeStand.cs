@@ -42,7 +42,7 @@ internal sealed class LifeStand : IDisposable
         claims = new OutboxClaims(database, LifeRules.Given, options, Time);
         Contacts = new ContactStore(database, test.Cipher, Time);
         Campaigns = new CampaignStore(database, queues, ids, Time);
-        Settlements = new OutboxSettlements(database, Time);
+        Settlements = new OutboxSettlements(database, new AddressMoves(test.Cipher), Time);
         Receipts = new Receipts(database, Time);
         Reports = new CampaignReports(database);
         Retry = new CampaignRetry(database, signals, Time);
