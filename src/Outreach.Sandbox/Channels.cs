@@ -7,5 +7,8 @@ internal static class Channels
     public const string Telegram = "telegram";
     public const string Sms = "sms";
 
-    public static readonly string[] All = [Zalo, Telegram, Sms];
+    /// <summary>Zalo's templates by telephone number; they arrive in the same app.</summary>
+    public const string Zns = "zns";
+
+    public static readonly string[] All = [Zalo, Telegram, Sms, Zns];
 }

@@ -31,6 +31,9 @@ internal sealed record Picture(string Extension, string MediaType, int Width, in
     {
         ".png" => "image/png",
         ".gif" => "image/gif",
+        ".pdf" => "application/pdf",
+        ".doc" => "application/msword",
+        ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _ => "image/jpeg",
     };
 

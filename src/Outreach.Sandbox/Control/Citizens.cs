@@ -21,6 +21,7 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
         {
             PhoneEventKind.Tap => Tap(prototype, action),
             PhoneEventKind.Seen => Carrier.Seen(0, Message(action), now),
+            PhoneEventKind.Share => Share(prototype, action),
             PhoneEventKind.Message when string.IsNullOrWhiteSpace(action.Text) => throw new CitizenMistake("text: is empty"),
             PhoneEventKind.Message => prototype with { Text = action.Text.Normalize() },
             _ => prototype,
@@ -46,16 +47,25 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
 
     private static PhoneEventKind Kind(string? name, string channel)
     {
+        if (channel == Channels.Zns)
+            throw new CitizenMistake("channel: a ZNS message cannot be answered; write on zalo");
         if (string.IsNullOrEmpty(name))
             return PhoneEventKind.Message;
         if (!Enum.TryParse<PhoneEventKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new CitizenMistake($"event: '{name}' is none of {string.Join(", ", Enum.GetNames<PhoneEventKind>()).ToLowerInvariant()}");
         if (channel == Channels.Sms && kind != PhoneEventKind.Message)
             throw new CitizenMistake($"event: SMS knows no '{name}'; write STOP or START instead");
+        if (kind == PhoneEventKind.Share && channel != Channels.Zalo)
+            throw new CitizenMistake($"event: nobody is asked for a number on {channel}");
         if (kind == PhoneEventKind.Seen && channel != Channels.Zalo)
             throw new CitizenMistake("event: only Zalo reports that a message was seen");
         return kind;
     }
+
+    private static PhoneEvent Share(PhoneEvent prototype, CitizenAction action) =>
+        string.IsNullOrWhiteSpace(action.Name) || string.IsNullOrWhiteSpace(action.Phone)
+            ? throw new CitizenMistake("name, phone: the form wants both")
+            : prototype with { Info = new(action.Name, action.Phone), Label = $"{action.Name}, {action.Phone}" };
 
     private PhoneEvent Tap(PhoneEvent prototype, CitizenAction action)
     {

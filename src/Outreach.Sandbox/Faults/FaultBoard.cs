@@ -10,6 +10,7 @@ internal sealed class FaultBoard(SandboxOptions options)
         [Channels.Zalo] = new(options.Seed, null, options.Time),
         [Channels.Telegram] = new(options.Seed + 1, 30, options.Time),
         [Channels.Sms] = new(options.Seed + 2, null, options.Time),
+        [Channels.Zns] = new(options.Seed + 3, null, options.Time),
     };
 
     public ChannelFaults this[string channel] => byChannel[channel];

@@ -34,6 +34,14 @@ public sealed record ReceivedMessage(
 {
     /// <summary>Where receipts go, when the sender named an address per message.</summary>
     public string? StatusCallback { get; init; }
+
+    /// <summary>A document that came with it: a path on the sandbox, and what it is called.</summary>
+    public string? FileUrl { get; init; }
+
+    public string? FileName { get; init; }
+
+    /// <summary>It is a form that asks for name and telephone number.</summary>
+    public bool AsksForContact { get; init; }
 }
 
 /// <param name="Payload">What a tap says; null says the title.</param>
@@ -53,7 +61,14 @@ public sealed record PhoneEvent(
     string? To = null,
     string? Text = null,
     string? Label = null,
-    long? Message = null) : JournalEntry;
+    long? Message = null) : JournalEntry
+{
+    /// <summary>What was handed over by a form.</summary>
+    public SharedInfo? Info { get; init; }
+}
+
+/// <summary>Name and telephone number, as the citizen typed them.</summary>
+public sealed record SharedInfo(string Name, string Phone);
 
 /// <summary>What a citizen did on a simulated phone.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PhoneEventKind>))]
@@ -68,6 +83,9 @@ public enum PhoneEventKind
     /// <summary>Unfollows or blocks.</summary>
     Leave = 4,
     Seen = 5,
+
+    /// <summary>Hands over name and telephone number.</summary>
+    Share = 6,
 }
 
 /// <summary>The webhook of an entry was acknowledged, given up or dropped by a fault: it is not sent again after a restart.</summary>
@@ -83,8 +101,12 @@ public sealed record Person(
     string? Sms = null,
     DateTimeOffset? LastInteraction = null) : JournalEntry;
 
-/// <summary>A picture a provider keeps under its own id.</summary>
-public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry;
+/// <summary>A picture or document a provider keeps under its own id.</summary>
+public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry
+{
+    /// <summary>Of a document: what it is called.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A pair of tokens handed out by the simulated sign-in of Zalo.</summary>
 public sealed record TokensIssued(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt) : JournalEntry;
