@@ -52,18 +52,17 @@ public sealed partial class ProviderQuotas(Database database, TimeProvider time,
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryFlushAsync();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(WriteEvery, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryFlushAsync();
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
+        while (await timer.WaitForNextTickAsync(stoppingToken))
             await TryFlushAsync();
-        }
     }
 
     // Not cancelled: it is one short write, and the last one of a stop is wanted.

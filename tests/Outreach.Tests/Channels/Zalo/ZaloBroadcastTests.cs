@@ -30,9 +30,9 @@ public sealed class ZaloBroadcastTests : ChannelContract
 
         (await Stand.SendAsync(address, Plain)).ShouldBe(new SendOutcome.Accepted("b1"));
 
-        var expected = $$$$"""
-            {"recipient":{"target":{{{{target}}}}},"message":{"attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"article","attachment_id":"4402c73f"}]}}}}
-            """;
+        var expected = """
+            {"recipient":{"target":TARGET},"message":{"attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"article","attachment_id":"4402c73f"}]}}}}
+            """.Replace("TARGET", target, StringComparison.Ordinal);
         JsonNode.DeepEquals(JsonNode.Parse(Provider.Received.Single().Body), JsonNode.Parse(expected)).ShouldBeTrue(Provider.Received.Single().Body);
     }
 

@@ -102,7 +102,7 @@ public sealed class ZnsChannelTests : ChannelContract
     public async Task It_is_off_until_somebody_turns_it_on()
     {
         await using var stand = await ChannelStand.CreateAsync(
-            services => services.AddZalo(), [.. ZaloStand.Settings(Provider.Url), new("Channels:Zalo:ZnsEnabled", "false")], "zns");
+            services => services.AddZalo(), new Dictionary<string, string?>(ZaloStand.Settings(Provider.Url)) { ["Channels:Zalo:ZnsEnabled"] = "false" }, "zns");
 
         stand.Channel.Enabled.ShouldBeFalse();
         (await stand.SendAsync(Address, Plain)).ShouldBe(new SendOutcome.Misconfigured("Channels:Zalo:ZnsEnabled is not set."));
