@@ -29,6 +29,8 @@ internal static class EmbeddedSandbox
         ["Service:PublicUrl"] = serviceUrl,
         ["Channels:Zalo:BaseUrl"] = sandbox.Url,
         ["Channels:Zalo:OAuthUrl"] = sandbox.Url,
+        ["Channels:Zalo:ZnsUrl"] = sandbox.Url,
+        ["Channels:Zalo:ZnsEnabled"] = "true",
         ["Channels:Zalo:AppId"] = SandboxDefaults.ZaloAppId,
         ["Channels:Zalo:AppSecret"] = SandboxDefaults.ZaloAppSecret,
         ["Channels:Zalo:OaSecret"] = SandboxDefaults.ZaloOaSecret,

@@ -11,5 +11,8 @@ internal static class Channels
     /// <summary>Posts on a page; nobody writes from there.</summary>
     public const string Facebook = "facebook";
 
-    public static readonly string[] All = [Zalo, Telegram, Sms, Messenger, Facebook];
+    /// <summary>Zalo's templates by telephone number; they arrive in the same app.</summary>
+    public const string Zns = "zns";
+
+    public static readonly string[] All = [Zalo, Telegram, Sms, Zns, Messenger, Facebook];
 }

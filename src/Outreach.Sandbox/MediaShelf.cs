@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Outreach.Sandbox;
 
-/// <summary>Received pictures, named by their content, as files beside the journal or in memory.</summary>
+/// <summary>Received pictures and documents, named by their content, as files beside the journal or in memory.</summary>
 internal sealed class MediaShelf(string? dataDirectory)
 {
     public const string Path = "/sandbox/media/";

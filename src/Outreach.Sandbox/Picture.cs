@@ -33,6 +33,8 @@ internal sealed record Picture(string Extension, string MediaType, int Width, in
         ".gif" => "image/gif",
         ".jpg" => "image/jpeg",
         ".pdf" => "application/pdf",
+        ".doc" => "application/msword",
+        ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _ => "application/octet-stream",
     };
 

@@ -102,9 +102,11 @@ public sealed class SandboxHost : IAsyncDisposable
         var faults = new FaultBoard(options);
         var media = new MediaShelf(options.DataDirectory);
         var carrier = new Carrier(ledger, callbacks, faults, options, app.Lifetime);
+        var zaloSignIn = new ZaloOAuth(options, ledger);
         IProvider[] providers =
         [
-            new ZaloApi(options, ledger, carrier, faults, media),
+            new ZaloApi(options, ledger, carrier, faults, media, zaloSignIn),
+            new ZnsApi(options, ledger, carrier, faults, zaloSignIn),
             new TelegramApi(options, ledger, carrier, callbacks, faults, media),
             new TwilioApi(options, ledger, carrier, faults),
             new MessengerApi(options, ledger, carrier, faults, media),

@@ -24,6 +24,7 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
             PhoneEventKind.Tap => Tap(prototype, action),
             PhoneEventKind.Seen => Carrier.Seen(0, Message(action), now),
             PhoneEventKind.Message when action.MovedTo is { } supergroup => Move(prototype, supergroup),
+            PhoneEventKind.Share => Share(prototype, action),
             PhoneEventKind.Message when string.IsNullOrWhiteSpace(action.Text) => throw new CitizenMistake("text: is empty"),
             PhoneEventKind.Message => prototype with { Text = action.Text.Normalize() },
 
@@ -52,12 +53,16 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
 
     private static PhoneEventKind Kind(string? name, string channel)
     {
+        if (channel == Channels.Zns)
+            throw new CitizenMistake("channel: a ZNS message cannot be answered; write on zalo");
         if (string.IsNullOrEmpty(name))
             return PhoneEventKind.Message;
         if (!Enum.TryParse<PhoneEventKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new CitizenMistake($"event: '{name}' is none of {string.Join(", ", Enum.GetNames<PhoneEventKind>()).ToLowerInvariant()}");
         if (channel == Channels.Sms && kind != PhoneEventKind.Message)
             throw new CitizenMistake($"event: SMS knows no '{name}'; write STOP or START instead");
+        if (kind == PhoneEventKind.Share && channel != Channels.Zalo)
+            throw new CitizenMistake($"event: nobody is asked for a number on {channel}");
         if (kind == PhoneEventKind.Seen && channel is not (Channels.Zalo or Channels.Messenger))
             throw new CitizenMistake("event: only Zalo and Messenger report that a message was seen");
         return kind;
@@ -67,6 +72,11 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
         prototype.Channel == Channels.Telegram && prototype.From.StartsWith('-') && supergroup < 0
             ? prototype with { MovedTo = supergroup }
             : throw new CitizenMistake("movedTo: only a Telegram group becomes a supergroup, and both have negative numbers");
+
+    private static PhoneEvent Share(PhoneEvent prototype, CitizenAction action) =>
+        string.IsNullOrWhiteSpace(action.Name) || string.IsNullOrWhiteSpace(action.Phone)
+            ? throw new CitizenMistake("name, phone: the form wants both")
+            : prototype with { Info = new(action.Name, action.Phone), Label = $"{action.Name}, {action.Phone}" };
 
     private PhoneEvent Tap(PhoneEvent prototype, CitizenAction action)
     {

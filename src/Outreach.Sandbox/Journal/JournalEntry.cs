@@ -37,6 +37,9 @@ public sealed record ReceivedMessage(
 
     /// <summary>Where receipts go, when the sender named an address per message.</summary>
     public string? StatusCallback { get; init; }
+
+    /// <summary>It is a form that asks for name and telephone number.</summary>
+    public bool AsksForContact { get; init; }
 }
 
 /// <param name="Url">A path on the sandbox for uploaded documents, else the address the sender gave.</param>
@@ -64,7 +67,13 @@ public sealed record PhoneEvent(
 {
     /// <summary>The Telegram supergroup that this group became with this message.</summary>
     public long? MovedTo { get; init; }
+
+    /// <summary>What was handed over by a form.</summary>
+    public SharedInfo? Info { get; init; }
 }
+
+/// <summary>Name and telephone number, as the citizen typed them.</summary>
+public sealed record SharedInfo(string Name, string Phone);
 
 /// <summary>What a citizen did on a simulated phone.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PhoneEventKind>))]
@@ -79,6 +88,9 @@ public enum PhoneEventKind
     /// <summary>Unfollows or blocks.</summary>
     Leave = 4,
     Seen = 5,
+
+    /// <summary>Hands over name and telephone number.</summary>
+    Share = 6,
 }
 
 /// <summary>The webhook of an entry was acknowledged, given up or dropped by a fault: it is not sent again after a restart.</summary>
@@ -94,9 +106,10 @@ public sealed record Person(
     string? Sms = null,
     DateTimeOffset? LastInteraction = null) : JournalEntry;
 
-/// <summary>A picture a provider keeps under its own id.</summary>
+/// <summary>A picture or document a provider keeps under its own id.</summary>
 public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry
 {
+    /// <summary>Of a document: what it is called.</summary>
     public string? Name { get; init; }
 
     public string? ContentType { get; init; }

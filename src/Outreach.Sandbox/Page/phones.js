@@ -4,7 +4,7 @@
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const $ = id => document.getElementById(id);
   const take = 50;
-  const channels = ["zalo", "telegram", "sms", "messenger", "facebook"];
+  const channels = ["zalo", "telegram", "sms", "zns", "messenger", "facebook"];
   // Shown once something happened there.
   const seldom = ["messenger", "facebook"];
   const state = { search: "", skip: 0, phone: null, channel: null, shown: new Set() };
@@ -97,7 +97,7 @@
 
   const said = bubble => bubble.kind === "join" ? texts.DidJoin
     : bubble.kind === "leave" ? texts.DidLeave
-    : bubble.text || (bubble.imageUrl ? texts.Picture : "");
+    : bubble.text || bubble.fileName || (bubble.imageUrl ? texts.Picture : "");
 
   // ── The phone ──
   async function open(id, byHand) {
@@ -147,6 +147,8 @@
     const membership = { zalo: [texts.LeaveZalo, texts.JoinZalo], telegram: [texts.LeaveTelegram, texts.JoinTelegram] }[channel];
     $("membership").hidden = !membership;
     $("membership").textContent = membership?.[left ? 1 : 0] ?? "";
+    // A template by telephone number cannot be answered.
+    $("compose").hidden = channel === "zns";
     const bubbles = phone.bubbles.filter(bubble => bubble.channel === channel);
     const screen = $("screen");
     const atEnd = screen.scrollHeight - screen.scrollTop - screen.clientHeight < 60;
@@ -176,6 +178,8 @@
       parts.push(image);
     }
     if (bubble.text) parts.push(el("div", { class: "words" }, bubble.text));
+    if (bubble.fileUrl) parts.push(el("div", { class: "keys" }, el("a", { href: bubble.fileUrl, target: "_blank", rel: "noopener noreferrer" }, `📄 ${bubble.fileName}`)));
+    if (bubble.asksForContact) parts.push(el("div", { class: "keys" }, el("button", { type: "button", onclick: () => share(bubble) }, texts.Share)));
     if (bubble.buttons?.length) parts.push(el("div", { class: "keys" }, ...bubble.buttons.map((button, index) => key(bubble, button, index))));
     return el("div", { class: bubble.mine ? "bubble mine" : "bubble" }, ...parts, time);
   }
@@ -190,6 +194,13 @@
       type: "button",
       onclick: () => act({ channel: bubble.channel, from: state.screen.addresses[bubble.channel], event: "tap", message: bubble.seq, button: index }),
     }, button.title);
+  }
+
+  // The form: both fields come filled with what the phone knows, as Zalo's does.
+  function share(bubble) {
+    const name = prompt(texts.ShareName, state.screen.name);
+    const phone = name && prompt(texts.SharePhone, state.screen.addresses.sms ?? "");
+    if (phone) act({ channel: bubble.channel, from: state.screen.addresses[bubble.channel], event: "share", name, phone });
   }
 
   // A Zalo message on the screen is a seen one.

@@ -28,6 +28,8 @@ public static class DeliveryFeature
             services.AddSingleton<Receipts>();
             services.AddSingleton<ProviderMediaStore>();
             services.AddSingleton<ProviderTokenStore>();
+            services.AddSingleton<ProviderQuotas>();
+            services.AddHostedService(provider => provider.GetRequiredService<ProviderQuotas>());
             services.AddSingleton<SenderTools>();
             services.AddSingleton<ErrorWatch>();
             services.AddHostedService(provider => provider.GetRequiredService<ErrorWatch>());

@@ -6,7 +6,7 @@ using Outreach.Storage;
 
 namespace Outreach.Inbox;
 
-/// <summary>Decides what an incoming message leads to: an opt-out, a welcome, or the assistant's answer fitted to the channel.</summary>
+/// <summary>Decides what an incoming message leads to: an opt-out, a welcome, a number that was handed over, or the assistant's answer fitted to the channel.</summary>
 internal sealed class Reception(Assistance assistance, ContactStore contacts, AddressMoves moves)
 {
     public async Task<Handling> HandleAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) => message.Kind switch
@@ -18,6 +18,7 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
         IncomingKind.Agreed when await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message) with { Replies = [] },
         IncomingKind.Agreed => new Handling(message.State, []),
         IncomingKind.Withdrew => Withdraw(message),
+        IncomingKind.SharedContact => Shared(message),
         _ when OptOutWords.IsStop(message.Text ?? "", message.Channel) => OptOut(message),
         // "Đồng ý" said to "shall this be sent?" is no consent to receive messages.
         _ when OptOutWords.IsStart(message.Text ?? "") && !Assistance.IsTakingFeedback(message) && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
@@ -72,6 +73,31 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
             return true;
         });
 
+    /// <summary>
+    /// The number joins the contact that has it or has written from this address; nobody known: a new contact, who agreed by
+    /// handing it over. Where number and address belong to two people nothing is joined. An earlier no in person stands.
+    /// </summary>
+    private Handling Shared(WaitingMessage message)
+    {
+        var shared = message.Details?.Contact;
+        if (!PhoneNumber.TryParse(shared?.Phone ?? "", out var phone, out _))
+            return new(message.State, [new MessageContent(InboxTexts.ContactUnreadable)]);
+
+        var said = Said(message, "shared name and number by the channel's own form");
+        var contact = new NewContact(
+            shared?.Name ?? phone.Masked,
+            [new("sms", phone.Value), new(message.Channel, message.Peer)],
+            Consent: new NewConsent(Granted: true, said.Words, said.Source, said.Proof));
+        return new(
+            message.State,
+            [new MessageContent(InboxTexts.ContactShared.Replace("{0}", phone.Masked, StringComparison.Ordinal))],
+            async (session, ct) =>
+            {
+                await contacts.AddAsync(session, contact, ct);
+                return true;
+            });
+    }
+
     /// <summary>What Zalo calls user_withdraw: consent ends, and words, name and address of the conversation go; their keyed hash stays.</summary>
     private Handling Withdraw(WaitingMessage message) => new(
         State: null,
@@ -80,7 +106,7 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
         {
             await contacts.WithdrawAsync(session, message.Channel, message.PeerLookup, Said(message, "withdrew"), ct);
             await UnansweredQuestions.ForgetAsync(session, message.ConversationId, ct);
-            await session.ExecuteAsync("UPDATE inbox SET text = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
+            await session.ExecuteAsync("UPDATE inbox SET text = NULL, details = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
             await FeedbackStore.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
             return true;

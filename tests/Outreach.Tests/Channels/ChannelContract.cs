@@ -35,6 +35,9 @@ public abstract class ChannelContract : IAsyncLifetime
     /// <summary>Whether a 2xx means that it was taken, whatever came with it.</summary>
     protected virtual bool StatusTellsAll => false;
 
+    /// <summary>The plainest message this channel can carry.</summary>
+    protected virtual MessageContent Plain => new("Xin chào");
+
     protected abstract Task<ChannelStand> StandAsync(Uri provider);
 
     public async Task InitializeAsync()
@@ -54,7 +57,7 @@ public abstract class ChannelContract : IAsyncLifetime
     {
         await using var stand = await StandAsync(FakeProvider.Down());
 
-        (await stand.SendAsync(Address, new("Xin chào"))).ShouldBeOfType<SendOutcome.Postponed>().For.ShouldBe(PostponedFor.Failure);
+        (await stand.SendAsync(Address, Plain)).ShouldBeOfType<SendOutcome.Postponed>().For.ShouldBe(PostponedFor.Failure);
     }
 
     [Fact]
@@ -253,7 +256,7 @@ public abstract class ChannelContract : IAsyncLifetime
         var reached = Provider.KeepsSilentAt(SendPath);
         using var cancel = new CancellationTokenSource();
 
-        var sending = Stand.Channel.SendAsync(Stand.Message(Address, new("Xin chào")), cancel.Token);
+        var sending = Stand.Channel.SendAsync(Stand.Message(Address, Plain), cancel.Token);
         await reached;
         await cancel.CancelAsync();
 
@@ -265,7 +268,7 @@ public abstract class ChannelContract : IAsyncLifetime
     {
         var text = new string('ă', Stand.Channel.Limits.TextLength + 1);
 
-        (await Stand.SendAsync(Address, new(text))).ShouldBeOfType<SendOutcome.Rejected>().Code.ShouldBe("too_long");
+        (await Stand.SendAsync(Address, Plain with { Text = text })).ShouldBeOfType<SendOutcome.Rejected>().Code.ShouldBe("too_long");
     }
 
     [Fact]
@@ -273,7 +276,7 @@ public abstract class ChannelContract : IAsyncLifetime
     {
         MessageButton[] buttons = [.. Enumerable.Range(0, Stand.Channel.Limits.Buttons + 1).Select(i => new MessageButton($"Nút {i}"))];
 
-        (await Stand.SendAsync(Address, new("Xin chào", Buttons: buttons))).ShouldBeOfType<SendOutcome.Rejected>().Code.ShouldBe("too_many_buttons");
+        (await Stand.SendAsync(Address, Plain with { Buttons = buttons })).ShouldBeOfType<SendOutcome.Rejected>().Code.ShouldBe("too_many_buttons");
     }
 
     private void ShouldBeLost(SendOutcome outcome, string? reason = null)
@@ -286,5 +289,5 @@ public abstract class ChannelContract : IAsyncLifetime
             outcome.ToString().ShouldContain(reason);
     }
 
-    protected Task<SendOutcome> SendAsync() => Stand.SendAsync(Address, new("Xin chào"));
+    protected Task<SendOutcome> SendAsync() => Stand.SendAsync(Address, Plain);
 }

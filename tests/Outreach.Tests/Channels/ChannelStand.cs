@@ -11,7 +11,6 @@ public sealed class ChannelStand : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
-
     private readonly string? name;
 
     private ChannelStand(TestDatabase database, ManualTime time, Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings, string? name)

@@ -92,6 +92,17 @@ public sealed class WebhookStand : IAsyncDisposable
             row.Channel, row.Account, row.EventId, row.Kind, Reveal(row.Text), Reveal(row.Peer)!, Reveal(row.PeerName)))];
     }
 
+    /// <summary>What came with the words, in the order of <see cref="InboxAsync"/>.</summary>
+    public async Task<IReadOnlyList<IncomingDetails?>> DetailsAsync()
+    {
+        var rows = await database.Database.ReadAsync(
+            session => session.QueryAsync<string?>("SELECT details FROM inbox ORDER BY received_at, event_id", null, CancellationToken.None), CancellationToken.None);
+        return [.. rows.Select(row => row is null ? null : IncomingDetailsJson.Read(database.Cipher.Reveal(row)))];
+    }
+
+    public T Get<T>()
+        where T : notnull => server.Services.GetRequiredService<T>();
+
     public Task<IReadOnlyList<StoredReceipt>> ReceiptsAsync() => database.Database.ReadAsync(
         session => session.QueryAsync<StoredReceipt>("SELECT * FROM receipts ORDER BY event_id", null, CancellationToken.None), CancellationToken.None);
 
