@@ -4,7 +4,6 @@ using Outreach.Accounts;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
 using Outreach.Channels.Telegram;
-using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
 using Outreach.Channels.Zalo;
 using Outreach.Cluster.Quartz;
@@ -71,7 +70,7 @@ public static class OutreachApplication
         builder.Services.AddWeb();
         builder.Services.AddZalo();
         builder.Services.AddTelegram();
-        builder.Services.AddTwilio();
+        builder.AddSms();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
@@ -110,7 +109,7 @@ public static class OutreachApplication
         app.MapChatToken();
         app.MapZaloWebhook();
         app.MapTelegramWebhook();
-        app.MapTwilioWebhook();
+        app.MapSmsWebhook();
 
         app.MapContent();
         app.MapKnowledge();

@@ -28,6 +28,8 @@ public sealed class SandboxOptions
 
     public TwilioCredentials Twilio { get; init; } = new();
 
+    public SmsGatewayCredentials SmsGateway { get; init; } = new();
+
     /// <summary>Seed of the faults' dice, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
@@ -73,6 +75,16 @@ public sealed record TwilioCredentials(
     string AuthToken = SandboxDefaults.TwilioAuthToken,
     string Sender = SandboxDefaults.TwilioSender);
 
+/// <param name="ApiKey">Of the gateway that plays eSMS.</param>
+/// <param name="SecretKey">Of the same.</param>
+/// <param name="AccessToken">Of the gateway that plays SpeedSMS.</param>
+/// <param name="WebhookSecret">Part of the service's address that was "entered" at SpeedSMS, which knows one for all messages.</param>
+public sealed record SmsGatewayCredentials(
+    string ApiKey = SandboxDefaults.EsmsApiKey,
+    string SecretKey = SandboxDefaults.EsmsSecretKey,
+    string AccessToken = SandboxDefaults.SpeedSmsAccessToken,
+    string WebhookSecret = SandboxDefaults.SmsWebhookSecret);
+
 /// <summary>Fixed credentials, valid nowhere but here, so that a service can be configured with the same values.</summary>
 public static class SandboxDefaults
 {
@@ -91,4 +103,9 @@ public static class SandboxDefaults
 
     /// <summary>An alphanumeric sender: at most 11 characters, at least one letter.</summary>
     public const string TwilioSender = "UBNDTINH";
+
+    public const string EsmsApiKey = "SANDBOXESMSAPIKEY";
+    public const string EsmsSecretKey = "sandbox-esms-secret-key";
+    public const string SpeedSmsAccessToken = "sandbox-speedsms-access-token";
+    public const string SmsWebhookSecret = "sandbox-sms-webhook-secret-0000000000";
 }

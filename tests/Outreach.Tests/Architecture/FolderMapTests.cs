@@ -30,6 +30,7 @@ public sealed partial class FolderMapTests
         new("Channels.Zalo", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Telegram", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
+        new("Channels.SmsGateway", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts and takes marks off; reads numbers as gateways write them"),
         new("Channels.BotFramework", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "activities in and out by the Bot Framework"),
         new("Channels.Manual", ["Storage", "Delivery", "Accounts"], "a person sends; confirms over REST"),
         new("Channels.Web", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "our own Direct Line is its provider"),

@@ -84,6 +84,21 @@ public sealed class WebhookStand : IAsyncDisposable
             row.Channel, row.Account, row.EventId, row.Kind, Reveal(row.Text), Reveal(row.Peer)!, Reveal(row.PeerName)))];
     }
 
+    /// <summary>What came with each message, in order; null where nothing did.</summary>
+    public async Task<IReadOnlyList<IncomingDetails?>> DetailsAsync()
+    {
+        var rows = await database.Database.ReadAsync(
+            session => session.QueryAsync<string?>("SELECT details FROM inbox ORDER BY received_at, event_id", null, CancellationToken.None), CancellationToken.None);
+        return [.. rows.Select(row => Reveal(row) is { } details ? IncomingDetailsJson.Read(details) : null)];
+    }
+
+    /// <summary>A call without a body.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var response = await client.GetAsync(path);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public Task<IReadOnlyList<StoredReceipt>> ReceiptsAsync() => database.Database.ReadAsync(
         session => session.QueryAsync<StoredReceipt>("SELECT * FROM receipts ORDER BY event_id", null, CancellationToken.None), CancellationToken.None);
 
