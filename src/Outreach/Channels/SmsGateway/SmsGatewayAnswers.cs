@@ -45,9 +45,9 @@ internal sealed class SmsGatewayAnswers(SmsGatewayOptions settings)
         var lookup = settings.Lookup;
         if (answered.Body?.Fields is not { } fields || lookup.Rules.Find(rule => rule.Fits(fields)) is not { } rule || !IsSuccess(answered.Status))
             return new LookupResult.Unavailable($"HTTP {(int)answered.Status} {Words(answered.Body?.Fields?[lookup.Code], answered.Body?.Fields?[lookup.Reason])}".TrimEnd());
-        if (rule.Is == LookupVerdict.NotFound)
+        if (rule.Verdict == LookupVerdict.NotFound)
             return new LookupResult.NotFound();
-        var status = Enum.Parse<ReceiptStatus>(rule.Is.ToString());
+        var status = Enum.Parse<ReceiptStatus>(rule.Is);
         return new LookupResult.Found(Id(fields, lookup.Id) ?? ours, status, status == ReceiptStatus.Failed ? Short(fields[lookup.Reason]) : null);
     }
 
@@ -62,7 +62,7 @@ internal sealed class SmsGatewayAnswers(SmsGatewayOptions settings)
         if (answered.Body?.Fields is not { } fields || answered.Status == HttpStatusCode.TooManyRequests)
             return null;
         var rule = settings.Send.Rules.Find(rule => rule.Fits(fields));
-        return rule is { Is: SendVerdict.Accepted } && !IsSuccess(answered.Status) ? null : rule?.Is;
+        return rule is { Verdict: SendVerdict.Accepted } && !IsSuccess(answered.Status) ? null : rule?.Verdict;
     }
 
     private static bool IsSuccess(HttpStatusCode status) => (int)status is >= 200 and < 300;

@@ -28,7 +28,7 @@ internal static class SmsGatewayCheck
             yield return ("FooterLength", "must be 0 to 100 characters");
         if (settings.LookupAfterSeconds is not (>= 0 and <= 86_400))
             yield return ("LookupAfterSeconds", "must be 0 to 86400 seconds");
-        if (!string.IsNullOrEmpty(settings.Send.Path) && settings.Send.Rules.All(rule => rule.Is != SendVerdict.Accepted))
+        if (!string.IsNullOrEmpty(settings.Send.Path) && settings.Send.Rules.All(rule => rule.Verdict != SendVerdict.Accepted))
             yield return ("Send:Rules", "must say by which answer a message is Accepted");
         if (!string.IsNullOrEmpty(settings.Lookup.Path) && settings.Lookup.Rules.Count == 0)
             yield return ("Lookup:Rules", "must say what the answers mean");
@@ -104,7 +104,7 @@ internal static class SmsGatewayCheck
         for (var i = 0; i < rules.Count; i++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{section}:Rules:{i}");
-            if (!Enum.IsDefined(rules[i].Is))
+            if (rules[i].Verdict is null)
                 yield return (key + ":Is", $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
             if (rules[i].When.Count == 0)
                 yield return (key + ":When", "must test something");

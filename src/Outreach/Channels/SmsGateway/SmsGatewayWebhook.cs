@@ -71,9 +71,9 @@ internal static class SmsGatewayWebhook
         var receipt = settings.Receipt;
         var messageId = Guid.TryParse(fields[receipt.MessageId], out var ours) ? ours : (Guid?)null;
         var id = SmsGatewayAnswers.Id(fields, receipt.Id) ?? messageId?.ToString("N");
-        if (id is null || receipt.Rules.Find(rule => rule.Fits(fields)) is not { Is: not ReceiptVerdict.Ignored } rule)
+        if (id is null || receipt.Rules.Find(rule => rule.Fits(fields)) is not { Verdict: not ReceiptVerdict.Ignored } rule)
             return null;
-        var status = Enum.Parse<ReceiptStatus>(rule.Is.ToString());
+        var status = Enum.Parse<ReceiptStatus>(rule.Is);
         var reason = status == ReceiptStatus.Failed ? SmsGatewayAnswers.Short(fields[receipt.Reason]) : null;
         return new(SmsGatewayChannel.ChannelName, settings.Account, $"{id}:{status}", id, status, now, messageId, reason);
     }

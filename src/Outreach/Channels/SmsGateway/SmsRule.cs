@@ -12,7 +12,10 @@ public sealed class SmsRule<T>
     /// </summary>
     public Dictionary<string, string> When { get; set; } = [];
 
-    public T Is { get; set; }
+    /// <summary>A name of <typeparamref name="T"/>. Text, because binding drops a line of a list without a word when a value is of the wrong kind.</summary>
+    public string Is { get; set; } = "";
+
+    internal T? Verdict => Enum.GetNames<T>().Contains(Is) ? Enum.Parse<T>(Is) : null;
 
     internal bool Fits(SmsFields fields) => SmsTest.AllHold(When, fields);
 }
