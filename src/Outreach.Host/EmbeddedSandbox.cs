@@ -11,7 +11,11 @@ namespace Outreach.Host;
 internal static class EmbeddedSandbox
 {
     private static readonly string[] ProviderKeys =
-        ["Channels:Zalo:AppId", "Channels:Telegram:BotToken", "Channels:Twilio:AccountSid", "Channels:Twilio:AuthToken", "Channels:Facebook:PageAccessToken"];
+    [
+        "Channels:Zalo:AppId", "Channels:Telegram:BotToken", "Channels:Twilio:AccountSid", "Channels:Twilio:AuthToken",
+        "Channels:Facebook:PageAccessToken",
+        "Channels:SmsGateway:Preset", "Channels:SmsGateway:Send:Path",
+    ];
 
     /// <summary>True unless a provider's credentials are given or <c>Sandbox:Enabled</c> says otherwise.</summary>
     public static bool IsWanted(IConfiguration configuration) =>

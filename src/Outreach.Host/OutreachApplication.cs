@@ -7,7 +7,6 @@ using Outreach.Channels.Email;
 using Outreach.Channels.Manual;
 using Outreach.Channels.Facebook;
 using Outreach.Channels.Telegram;
-using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
 using Outreach.Channels.Webhook;
 using Outreach.Channels.Zalo;
@@ -76,7 +75,7 @@ public static class OutreachApplication
         builder.Services.AddWeb();
         builder.Services.AddZalo();
         builder.Services.AddTelegram();
-        builder.Services.AddTwilio();
+        builder.AddSms();
         builder.Services.AddEmail();
         builder.Services.AddManual();
         builder.Services.AddFacebook();
@@ -121,7 +120,7 @@ public static class OutreachApplication
         app.MapChatToken();
         app.MapZaloWebhook();
         app.MapTelegramWebhook();
-        app.MapTwilioWebhook();
+        app.MapSmsWebhook();
         app.MapFacebookWebhook();
         app.MapGenericWebhook();
 

@@ -11,14 +11,14 @@ using Outreach.Sandbox.Facebook;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
 using Outreach.Sandbox.Page;
+using Outreach.Sandbox.SmsGateway;
 using Outreach.Sandbox.Telegram;
-using Outreach.Sandbox.Twilio;
 using Outreach.Sandbox.Zalo;
 
 namespace Outreach.Sandbox;
 
 /// <summary>
-/// A running sandbox: Zalo, Telegram, Twilio, Facebook and a dossier system on one address (their paths do not clash), the control API under
+/// A running sandbox: Zalo, Telegram, Twilio, two brand-name gateways, Facebook and a dossier system on one address (their paths do not clash), the control API under
 /// <c>/sandbox</c> and the page of phones at <c>/</c>.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -108,7 +108,7 @@ public sealed class SandboxHost : IAsyncDisposable
             new ZaloApi(options, ledger, carrier, faults, media, zaloSignIn),
             new ZnsApi(options, ledger, carrier, faults, zaloSignIn),
             new TelegramApi(options, ledger, carrier, callbacks, faults, media),
-            new TwilioApi(options, ledger, carrier, faults),
+            new SmsProviders(options, ledger, carrier, faults),
             new MessengerApi(options, ledger, carrier, faults, media),
             new PageApi(options, ledger, carrier, faults, media),
         ];

@@ -30,6 +30,8 @@ public sealed class SandboxOptions
 
     public FacebookCredentials Facebook { get; init; } = new();
 
+    public SmsGatewayCredentials SmsGateway { get; init; } = new();
+
     /// <summary>Seed of the faults' dice, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
@@ -82,6 +84,16 @@ public sealed record FacebookCredentials(
     string PageAccessToken = SandboxDefaults.FacebookPageAccessToken,
     string AppSecret = SandboxDefaults.FacebookAppSecret);
 
+/// <param name="ApiKey">Of the gateway that plays eSMS.</param>
+/// <param name="SecretKey">Of the same.</param>
+/// <param name="AccessToken">Of the gateway that plays SpeedSMS.</param>
+/// <param name="WebhookSecret">Part of the service's address that was "entered" at SpeedSMS, which knows one for all messages.</param>
+public sealed record SmsGatewayCredentials(
+    string ApiKey = SandboxDefaults.EsmsApiKey,
+    string SecretKey = SandboxDefaults.EsmsSecretKey,
+    string AccessToken = SandboxDefaults.SpeedSmsAccessToken,
+    string WebhookSecret = SandboxDefaults.SmsWebhookSecret);
+
 /// <summary>Fixed credentials, valid nowhere but here, so that a service can be configured with the same values.</summary>
 public static class SandboxDefaults
 {
@@ -105,4 +117,9 @@ public static class SandboxDefaults
     public const string FacebookPageAccessToken = "sandbox-facebook-page-access-token";
     public const string FacebookAppSecret = "sandbox-facebook-app-secret";
     public const string FacebookVerifyToken = "sandbox-facebook-verify-token";
+
+    public const string EsmsApiKey = "SANDBOXESMSAPIKEY";
+    public const string EsmsSecretKey = "sandbox-esms-secret-key";
+    public const string SpeedSmsAccessToken = "sandbox-speedsms-access-token";
+    public const string SmsWebhookSecret = "sandbox-sms-webhook-secret-0000000000";
 }

@@ -32,6 +32,7 @@ public sealed partial class FolderMapTests
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
         new("Channels.Facebook", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
         new("Channels.Webhook", ["Delivery", "Inbox"], "other systems fetch pictures by their public address"),
+        new("Channels.SmsGateway", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts and takes marks off; reads numbers as gateways write them"),
         new("Channels.BotFramework", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "activities in and out by the Bot Framework"),
         new("Channels.Email", ["Storage", "Delivery"], "reads attachments from the media store"),
         new("Channels.Manual", ["Storage", "Delivery", "Accounts"], "a person sends; confirms over REST"),

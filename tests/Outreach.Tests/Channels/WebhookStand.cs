@@ -92,12 +92,19 @@ public sealed class WebhookStand : IAsyncDisposable
             row.Channel, row.Account, row.EventId, row.Kind, Reveal(row.Text), Reveal(row.Peer)!, Reveal(row.PeerName)))];
     }
 
-    /// <summary>What came with the words, in the order of <see cref="InboxAsync"/>.</summary>
+    /// <summary>What came with each message, in order; null where nothing did.</summary>
     public async Task<IReadOnlyList<IncomingDetails?>> DetailsAsync()
     {
         var rows = await database.Database.ReadAsync(
             session => session.QueryAsync<string?>("SELECT details FROM inbox ORDER BY received_at, event_id", null, CancellationToken.None), CancellationToken.None);
-        return [.. rows.Select(row => row is null ? null : IncomingDetailsJson.Read(database.Cipher.Reveal(row)))];
+        return [.. rows.Select(row => Reveal(row) is { } details ? IncomingDetailsJson.Read(details) : null)];
+    }
+
+    /// <summary>A call without a body.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var response = await client.GetAsync(path);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public T Get<T>()
