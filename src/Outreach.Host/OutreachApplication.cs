@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Outreach.Accounts;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
+using Outreach.Channels.BotFramework;
 using Outreach.Channels.Telegram;
 using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
@@ -72,6 +73,7 @@ public static class OutreachApplication
         builder.Services.AddZalo();
         builder.Services.AddTelegram();
         builder.Services.AddTwilio();
+        builder.Services.AddBotFramework();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
@@ -111,6 +113,7 @@ public static class OutreachApplication
         app.MapZaloWebhook();
         app.MapTelegramWebhook();
         app.MapTwilioWebhook();
+        app.MapBotFramework();
 
         app.MapContent();
         app.MapKnowledge();

@@ -14,9 +14,12 @@ internal static class WebhookBody
     public static StatusCodeHttpResult TooLarge => TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
     /// <summary>The raw bytes, over which signatures are made; null when there are more than 64 KB.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct) => ReadAsync(request, Largest, ct);
+
+    /// <summary>The raw bytes; null when there are more than <paramref name="largest"/>.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int largest, CancellationToken ct)
     {
-        if (request.ContentLength > Largest)
+        if (request.ContentLength > largest)
             return null;
 
         using var body = new MemoryStream();
@@ -24,7 +27,7 @@ internal static class WebhookBody
         int read;
         while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
         {
-            if (body.Length + read > Largest)
+            if (body.Length + read > largest)
                 return null;
             body.Write(buffer, 0, read);
         }

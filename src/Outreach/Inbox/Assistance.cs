@@ -13,7 +13,6 @@ namespace Outreach.Inbox;
 internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAnswer after, IDossierLookup dossiers, FeedbackStore feedback, IdGenerator ids, TimeProvider time)
 {
     private const string Sms = "sms";
-    private const string Web = "web";
 
     /// <summary>An answer by SMS takes at most so many segments; the rest is sent on request.</summary>
     private const int SmsSegments = 3;
@@ -60,16 +59,21 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
     }
 
     private static ChannelAbilities Abilities(string channel, ChannelLimits limits) =>
-        new(limits.Buttons, Cards: channel == Web, limits.TextLength, Segments: channel == Sms ? SmsSegments : 0);
+        new(limits.Buttons, Cards: limits.Cards > 0, limits.TextLength, Segments: channel == Sms ? SmsSegments : 0);
 
     private static ConversationState Remembered(WaitingMessage message) =>
         message.State is null ? ConversationState.New : JsonSerializer.Deserialize<ConversationState>(message.State) ?? ConversationState.New;
 
-    /// <summary>Buttons go under the last part.</summary>
+    /// <summary>Card and buttons go under the last part; that a person is wanted is said with the first.</summary>
     private static IReadOnlyList<MessageContent> Fit(AssistantReply reply, ChannelLimits limits)
     {
         var parts = TextParts.Split(reply.Text, limits.TextLength);
         var buttons = reply.SuggestedReplies.Take(limits.Buttons).Select(button => new MessageButton(button.Title, button.Url, button.Value)).ToList();
-        return [.. parts.Select((part, i) => new MessageContent(part, Buttons: i == parts.Count - 1 && buttons.Count > 0 ? buttons : null))];
+        var cards = reply.Card is { } card ? new[] { new MessageCard(card.Title, card.Subtitle, card.Link) } : null;
+        return [.. parts.Select((part, i) => new MessageContent(part, Buttons: i == parts.Count - 1 && buttons.Count > 0 ? buttons : null)
+        {
+            Cards = i == parts.Count - 1 ? cards : null,
+            Handoff = i == 0 && reply.Handoff ? new HandoffRequest(reply.Text) : null,
+        })];
     }
 }

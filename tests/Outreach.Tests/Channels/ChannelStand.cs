@@ -39,6 +39,10 @@ public sealed class ChannelStand : IAsyncDisposable
 
     public ProviderMediaStore References => services.GetRequiredService<ProviderMediaStore>();
 
+    /// <summary>A service of the channel's own.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public static async Task<ChannelStand> CreateAsync(Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings) =>
         new(await TestDatabase.CreateAsync(), new ManualTime(), add, settings);
 

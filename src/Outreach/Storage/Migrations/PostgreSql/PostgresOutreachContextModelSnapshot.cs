@@ -687,6 +687,9 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
 
+                    b.HasIndex(new[] { "ConversationId", "Id" }, "IX_outbox_conversation")
+                        .HasFilter("conversation_id IS NOT NULL");
+
                     b.ToTable("outbox", (string)null);
                 });
 

@@ -12,7 +12,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresOutreachContext))]
-    [Migration("20261122110458_Channels")]
+    [Migration("20261122113615_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -689,6 +689,9 @@ namespace Outreach.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "ConversationId", "Id" }, "IX_outbox_conversation")
+                        .HasFilter("conversation_id IS NOT NULL");
 
                     b.ToTable("outbox", (string)null);
                 });

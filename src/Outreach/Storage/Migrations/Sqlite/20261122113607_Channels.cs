@@ -103,6 +103,12 @@ namespace Outreach.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_conversation",
+                table: "outbox",
+                columns: new[] { "conversation_id", "id" },
+                filter: "conversation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_manual_tasks_state_created_at",
                 table: "manual_tasks",
                 columns: new[] { "state", "created_at" });
@@ -122,6 +128,10 @@ namespace Outreach.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "web_attachments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_conversation",
+                table: "outbox");
 
             migrationBuilder.DropColumn(
                 name: "renewal_until",

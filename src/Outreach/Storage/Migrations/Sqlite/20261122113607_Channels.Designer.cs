@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122110455_Channels")]
+    [Migration("20261122113607_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -682,6 +682,9 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "ConversationId", "Id" }, "IX_outbox_conversation")
+                        .HasFilter("conversation_id IS NOT NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
