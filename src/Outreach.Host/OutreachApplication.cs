@@ -3,9 +3,10 @@ using Microsoft.Extensions.Options;
 using Outreach.Accounts;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
+using Outreach.Channels.BotFramework;
 using Outreach.Channels.Email;
-using Outreach.Channels.Manual;
 using Outreach.Channels.Facebook;
+using Outreach.Channels.Manual;
 using Outreach.Channels.Telegram;
 using Outreach.Channels.Web;
 using Outreach.Channels.Webhook;
@@ -80,6 +81,7 @@ public static class OutreachApplication
         builder.Services.AddManual();
         builder.Services.AddFacebook();
         builder.Services.AddWebhook();
+        builder.Services.AddBotFramework();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
@@ -123,6 +125,7 @@ public static class OutreachApplication
         app.MapSmsWebhook();
         app.MapFacebookWebhook();
         app.MapGenericWebhook();
+        app.MapBotFramework();
 
         app.MapContent();
         app.MapKnowledge();

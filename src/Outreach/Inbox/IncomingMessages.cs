@@ -25,15 +25,21 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
     {
         var now = time.GetUtcNow();
         var conversationId = await ConversationAsync(session, message, now, ct);
-        return await session.ExecuteAsync(
+        return await InsertAsync(session, message, ids.Next(), conversationId, InboxState.Waiting, now, ct);
+    }
+
+    /// <summary>False when the event is there already.</summary>
+    internal async Task<bool> InsertAsync(
+        DbSession session, IncomingMessage message, Guid id, Guid conversationId, InboxState state, DateTimeOffset now, CancellationToken ct) =>
+        await session.ExecuteAsync(
             """
             INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
-            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @text, @details, @OccurredAt, @now, 0, 0)
+            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @text, @details, @OccurredAt, @now, @state, 0)
             ON CONFLICT (channel, account, event_id) DO NOTHING
             """,
             new
             {
-                id = ids.Next(),
+                id,
                 message.Channel,
                 message.Account,
                 message.EventId,
@@ -43,11 +49,12 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
                 details = message.Details is { } details ? cipher.Protect(IncomingDetailsJson.Write(details)) : null,
                 message.OccurredAt,
                 now,
+                state,
             },
             ct) == 1;
-    }
 
-    private async Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The citizen's conversation, begun where there is none.</summary>
+    internal async Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct)
     {
         var lookup = cipher.Lookup(message.Channel, message.Sender);
         await session.ExecuteAsync(

@@ -45,6 +45,7 @@ public sealed class ChannelStand : IAsyncDisposable
     public static async Task<ChannelStand> CreateAsync(Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings, string? name = null) =>
         new(await TestDatabase.CreateAsync(), new ManualTime(), add, settings, name);
 
+    /// <summary>A service of the channel's own.</summary>
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
