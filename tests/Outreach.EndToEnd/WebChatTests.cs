@@ -37,7 +37,7 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         await service.SayAsync(await ConversationAsync(chat), Card("hero", """
             {"title":"Đăng ký khai sinh","subtitle":"Trong 60 ngày","text":"Miễn phí","buttons":[{"type":"imBack","title":"Cách nộp","value":"Đăng ký khai sinh nộp ở đâu?"}]}
             """));
-        await Expect(chat.Room.GetByText("Trong 60 ngày")).ToBeVisibleAsync();
+        await Expect(chat.Room.GetByText("Trong 60 ngày", new() { Exact = true })).ToBeVisibleAsync();
         await page.PictureAsync("chat-card");
         await chat.Room.GetByRole(AriaRole.Button, new() { Name = "Cách nộp" }).ClickAsync();
         await chat.IsAnsweredAsync("1.001193");
