@@ -79,6 +79,9 @@ public sealed record Attachment
 
     public string? ContentUrl { get; init; }
 
+    /// <summary>A small picture of it; without one Web Chat shows a picture of the user's as a file.</summary>
+    public string? ThumbnailUrl { get; init; }
+
     public JsonElement? Content { get; init; }
 
     public string? Name { get; init; }
