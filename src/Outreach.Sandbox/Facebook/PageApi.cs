@@ -21,7 +21,7 @@ internal sealed class PageApi(SandboxOptions options, Ledger ledger, Carrier car
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup("/{version:regex(^v\\d+\\.\\d$)}/{page}");
+        var page = routes.MapGroup("/{version}/{page}");
         page.MapPost("/feed", calls.Call(PostAsync));
         page.MapGet("/feed", calls.Call(context => Task.FromResult<JsonObject?>(List(context.Request))));
         page.MapPost("/photos", calls.Call(StageAsync));
