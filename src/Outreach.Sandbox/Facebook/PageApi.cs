@@ -40,7 +40,7 @@ internal sealed class PageApi(SandboxOptions options, Ledger ledger, Carrier car
             throw GraphRefusal.Invalid("Provide at least one of message, link or attached_media");
         if (link is not null && pictures.Count > 0)
             throw GraphRefusal.Invalid("link and attached_media cannot be combined");
-        if (Posts().LastOrDefault() is { } last && last.Text == text && text.Length > 0)
+        if (Posts() is [.., var last] && last.Text == text && text.Length > 0)
             throw new GraphRefusal(506, null, "Duplicate status message");
 
         var message = await carrier.AcceptAsync(this, seq => new ReceivedMessage(
