@@ -50,7 +50,7 @@ internal static partial class BotEndpoint
         {
             return await AnswerAsync(activity, caller, reference, body, intake, ct);
         }
-        catch (InvalidOperationException e) when (e.Source == "System.Text.Json")
+        catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true)
         {
             return Malformed("A text is not Unicode.");
         }
