@@ -6,7 +6,7 @@ namespace Outreach.EndToEnd;
 /// Microsoft's SDK for bots, unmodified, as the other side of <c>/api/messages</c>; a script with keys of its own stands for the
 /// login service.
 /// </summary>
-public sealed class BotBuilderTests : IAsyncLifetime
+public sealed class BotBuilderTests : IAsyncLifetime, IDisposable
 {
     private const string AppId = "8e5f9a3c-1111-4222-8333-944445555666";
     private const string AppSecret = "s3cret/+";
@@ -29,11 +29,9 @@ public sealed class BotBuilderTests : IAsyncLifetime
         "--urls",
         "http://127.0.0.1:0");
 
-    public async Task DisposeAsync()
-    {
-        await service.DisposeAsync();
-        data.Dispose();
-    }
+    public async Task DisposeAsync() => await service.DisposeAsync();
+
+    public void Dispose() => data.Dispose();
 
     /// <summary>Greeting, buttons, cards, a form, a message that leaves later, a handoff, replies in the answer.</summary>
     [Fact]

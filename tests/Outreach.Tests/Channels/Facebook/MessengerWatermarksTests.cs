@@ -30,7 +30,7 @@ public sealed class MessengerWatermarksTests
         found.Order().ShouldBe(["campaign", "noted a little later", "reply"]);
     }
 
-    private static Task AddAsync(
+    private static Task<int> AddAsync(
         TestDatabase database, string mid, DateTimeOffset sentAt, string? person = null, Guid? conversation = null, int state = 2, string channel = "messenger") =>
         database.Database.WriteAsync(
             session => session.ExecuteAsync(
