@@ -16,7 +16,7 @@ public enum WireFormat
     Xml = 3,
 }
 
-/// <summary>How requests prove who sends them.</summary>
+/// <summary>The ways to prove it.</summary>
 public enum AuthKind
 {
     /// <summary>Not at all, or by secrets in the templates.</summary>
@@ -34,6 +34,7 @@ public enum AuthKind
     OAuth2 = 5,
 }
 
+/// <summary>How requests prove who sends them, and where a token comes from.</summary>
 public sealed class SmsGatewayAuth
 {
     public AuthKind Kind { get; set; }
@@ -91,6 +92,7 @@ public abstract class SmsGatewayRequest
     public string? RetryHeader { get; set; }
 }
 
+/// <summary>How a message is handed over and what the answers mean.</summary>
 public sealed class SmsGatewaySend : SmsGatewayRequest
 {
     /// <summary>The first that fits decides. None: a code makes a refusal of this message, no code leaves it unconfirmed.</summary>

@@ -109,18 +109,9 @@ public sealed class EsmsTests : ChannelContract
 
     protected override Task<ChannelStand> StandAsync(Uri provider) => ChannelStand.CreateAsync(services => services.AddSmsGateway(), Settings(provider));
 
-    internal const string Secret = "0123456789abcdef0123456789abcdef";
+    internal const string Secret = SmsGatewaySettings.Secret;
 
-    internal static Dictionary<string, string?> Settings(Uri provider) => new()
-    {
-        ["Service:PublicUrl"] = "https://bot.example.vn",
-        ["Channels:SmsGateway:Preset"] = "esms",
-        ["Channels:SmsGateway:BaseUrl"] = provider.ToString(),
-        ["Channels:SmsGateway:Brandname"] = "HUEPORTAL",
-        ["Channels:SmsGateway:WebhookSecret"] = Secret,
-        ["Channels:SmsGateway:Secrets:ApiKey"] = "key\"1",
-        ["Channels:SmsGateway:Secrets:SecretKey"] = "secret-2",
-    };
+    internal static Dictionary<string, string?> Settings(Uri provider) => SmsGatewaySettings.Esms(provider);
 
     private static string Error(string code) => $$"""{"CodeResult":"{{code}}","CountRegenerate":0,"ErrorMessage":"words"}""";
 }

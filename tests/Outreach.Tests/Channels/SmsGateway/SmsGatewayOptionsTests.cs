@@ -18,7 +18,7 @@ public sealed class SmsGatewayOptionsTests
     [Fact]
     public void What_is_configured_outranks_the_preset()
     {
-        var settings = EsmsTests.Settings(new("https://gateway.example.vn/"));
+        var settings = SmsGatewaySettings.Esms(new("https://gateway.example.vn/"));
         settings["Channels:SmsGateway:PhoneFormat"] = "Plus";
         using var services = Services(settings);
 
@@ -58,7 +58,7 @@ public sealed class SmsGatewayOptionsTests
     [InlineData("Auth:TokenBody is missing although Auth:Kind is OAuth2", "Auth:Kind=OAuth2", "Auth:TokenPath=/token")]
     public void A_wrong_setting_is_named(string problem, params string[] settings)
     {
-        var given = EsmsTests.Settings(new("https://rest.esms.vn/"));
+        var given = SmsGatewaySettings.Esms(new("https://rest.esms.vn/"));
         foreach (var pair in settings.Select(setting => setting.Split('=', 2)))
             given["Channels:SmsGateway:" + pair[0]] = pair[1];
 
@@ -68,7 +68,7 @@ public sealed class SmsGatewayOptionsTests
     [Fact]
     public void A_word_that_is_none_names_its_key()
     {
-        var given = EsmsTests.Settings(new("https://rest.esms.vn/"));
+        var given = SmsGatewaySettings.Esms(new("https://rest.esms.vn/"));
         given["Channels:SmsGateway:PhoneFormat"] = "Sideways";
 
         Should.Throw<InvalidOperationException>(() => Validate(given)).Message.ShouldContain("Channels:SmsGateway:PhoneFormat");
@@ -77,7 +77,7 @@ public sealed class SmsGatewayOptionsTests
     [Fact]
     public void A_gateway_that_is_told_where_receipts_go_needs_the_public_address()
     {
-        var given = EsmsTests.Settings(new("https://rest.esms.vn/"));
+        var given = SmsGatewaySettings.Esms(new("https://rest.esms.vn/"));
         given.Remove("Service:PublicUrl");
 
         Should.Throw<OptionsValidationException>(() => Validate(given)).Message.ShouldContain("Service:PublicUrl must be set");
