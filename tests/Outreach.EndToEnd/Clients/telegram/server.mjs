@@ -1,8 +1,8 @@
 // telegram-test-api in Telegram's place: citizens of theirs write, and what our service answers is printed, a JSON line each.
-import api from "telegram-test-api";
+import TelegramServer from "telegram-test-api";
 
 const { PORT, TOKEN } = process.env;
-const server = new api.TelegramServer({ port: Number(PORT), host: "127.0.0.1", storeTimeout: 600 });
+const server = new TelegramServer({ port: Number(PORT), host: "127.0.0.1", storeTimeout: 600 });
 await server.start();
 
 const ask = async (chatId, firstName, send) => {
