@@ -18,6 +18,8 @@ public sealed record HeroCard(
         new() { ContentType = ContentType, Content = JsonSerializer.SerializeToElement(this, ActivityJson.Default.HeroCard) };
 }
 
+/// <summary>A picture on a card.</summary>
+/// <param name="Url">A public address.</param>
 public sealed record CardImage(string Url, string? Alt = null);
 
 /// <summary>

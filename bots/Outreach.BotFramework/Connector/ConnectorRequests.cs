@@ -47,6 +47,7 @@ public static class ConnectorRequests
 /// <summary>What the connector answers: the id of what it took, or why it did not.</summary>
 public sealed record ConnectorAnswer(string? Id = null, ConnectorError? Error = null);
 
+/// <summary>Why an activity was not taken.</summary>
 public sealed record ConnectorError(string? Code = null, string? Message = null);
 
 /// <param name="ExpiresIn">Seconds.</param>
