@@ -52,6 +52,8 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_is_read_out_is_in_words_and_what_is_printed_is_a_sheet()
     {
+        sample.Write("lexicon/viet-tat.yaml", "abbreviations:\n  dvc: [dịch vụ công]");
+
         var campaign = Made(await CreateAsync(Good with { Channels = ["loudspeaker", "print"] }, new FakeChannel("loudspeaker"), new FakeChannel("print")));
 
         var renditions = await stand.Store.RenditionsAsync(campaign.Id, default);

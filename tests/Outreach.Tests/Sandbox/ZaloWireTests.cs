@@ -141,8 +141,8 @@ public sealed class ZaloWireTests
         await sandbox.ZaloAsync(Attachment("""{"type":"file","payload":{"token":"TOKEN"}}""".Replace("TOKEN", token, StringComparison.Ordinal)));
 
         var message = (await sandbox.MessagesAsync()).ShouldHaveSingleItem();
-        message.GetProperty("fileName").GetString().ShouldBe("don.pdf");
-        (await sandbox.Http.GetByteArrayAsync(message.GetProperty("fileUrl").GetString())).ShouldBe(Pixel.Png);
+        message.GetProperty("file").GetProperty("name").GetString().ShouldBe("don.pdf");
+        (await sandbox.Http.GetByteArrayAsync(message.GetProperty("file").GetProperty("url").GetString())).ShouldBe(Pixel.Png);
     }
 
     [Fact]

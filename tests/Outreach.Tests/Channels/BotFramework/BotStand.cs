@@ -73,6 +73,7 @@ internal sealed class BotStand : IAsyncDisposable
             .AddSingleton<IncomingMessages>()
             .AddSingleton<InboxStore>()
             .AddSingleton<Assistance>()
+            .AddSingleton<AddressMoves>()
             .AddSingleton<Reception>()
             .AddSingleton<PromptReplies>()
             .AddSingleton<Transcripts>()

@@ -36,7 +36,7 @@ public sealed class TelegramDetailsTests : IAsyncLifetime, IDisposable
         new(
             "the citizen's own number",
             """ "contact":{"phone_number":"84901234567","first_name":"Hoa","last_name":"Lê","user_id":1111111}""",
-            new(Contact: new SharedContact("Hoa Lê", "84901234567"))),
+            new(Contact: new SharedContact("Hoa Lê", "84901234567", Verified: true))),
         new("somebody else's number, which is not kept", """ "contact":{"phone_number":"84907654321","first_name":"Nam"}""", new([new IncomingFile("contact")])),
     ];
 

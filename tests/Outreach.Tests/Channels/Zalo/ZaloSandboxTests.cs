@@ -33,7 +33,7 @@ public sealed class ZaloSandboxTests : IAsyncLifetime
 
         var messages = await sandbox.MessagesAsync();
         messages.Length.ShouldBe(4);
-        messages[0].GetProperty("fileName").GetString().ShouldBe("To khai.pdf");
+        messages[0].GetProperty("file").GetProperty("name").GetString().ShouldBe("To khai.pdf");
         messages[1].GetProperty("asksForContact").GetBoolean().ShouldBeTrue();
         Buttons(messages[2]).ShouldBe([("Khai sinh", "https://dichvucong.gov.vn/"), ("Cư trú", "cư trú")]);
         messages[3].GetProperty("text").GetString().ShouldBe("Chọn thủ tục");
