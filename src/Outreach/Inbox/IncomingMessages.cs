@@ -14,21 +14,25 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
     /// <summary>Stores one event; false when it was known already, which is how providers' repeats are met.</summary>
     public async Task<bool> AcceptAsync(IncomingMessage message, CancellationToken ct)
     {
-        var fresh = await database.WriteAsync(session => StoreAsync(session, message, ct), ct);
+        // Before the unit of work: whatever is done in it, everyone else who writes waits for.
+        var arrival = Seal(message);
+        var fresh = await database.WriteAsync(session => StoreAsync(session, arrival, ct), ct);
         if (fresh)
             signal.Wake();
         return fresh;
     }
 
     /// <summary>The same inside a unit of work that stores more than the message; the caller wakes the inbox afterwards.</summary>
-    public async Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct)
+    public Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct) => StoreAsync(session, Seal(message), ct);
+
+    private async Task<bool> StoreAsync(DbSession session, Arrival arrival, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var conversationId = await ConversationAsync(session, message, now, ct);
+        var message = arrival.Message;
+        var conversationId = await HeardAsync(session, arrival, ct) ?? await BeginAsync(session, arrival, ct);
         return await session.ExecuteAsync(
             """
             INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
-            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @text, @details, @OccurredAt, @now, 0, 0)
+            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @Text, @Details, @OccurredAt, @At, 0, 0)
             ON CONFLICT (channel, account, event_id) DO NOTHING
             """,
             new
@@ -39,38 +43,55 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
                 message.EventId,
                 conversationId,
                 message.Kind,
-                text = message.Text is null ? null : cipher.Protect(message.Text),
-                details = message.Details is { } details ? cipher.Protect(IncomingDetailsJson.Write(details)) : null,
+                arrival.Text,
+                arrival.Details,
                 message.OccurredAt,
-                now,
+                arrival.At,
             },
             ct) == 1;
     }
 
-    private async Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Notes that the citizen is there; null when the conversation is new, or its address was deleted.</summary>
+    private static Task<Guid?> HeardAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
+        session.FirstAsync<Guid?>(
+            """
+            UPDATE conversations SET heard_at = @At
+            WHERE channel = @Channel AND account = @Account AND peer_lookup = @Lookup AND peer <> '' RETURNING id
+            """,
+            new { arrival.At, arrival.Message.Channel, arrival.Message.Account, arrival.Lookup },
+            ct);
+
+    private Task<Guid> BeginAsync(DbSession session, Arrival arrival, CancellationToken ct)
     {
-        var lookup = cipher.Lookup(message.Channel, message.Sender);
-        await session.ExecuteAsync(
+        var message = arrival.Message;
+        return session.FirstAsync<Guid>(
             """
             INSERT INTO conversations (id, channel, account, peer, peer_lookup, peer_name, created_at, updated_at, heard_at)
-            VALUES (@id, @Channel, @Account, @peer, @lookup, @name, @now, @now, @now)
+            VALUES (@id, @Channel, @Account, @peer, @Lookup, @name, @At, @At, @At)
             ON CONFLICT (channel, account, peer_lookup) DO UPDATE
             SET peer = CASE WHEN conversations.peer = '' THEN excluded.peer ELSE conversations.peer END, heard_at = excluded.heard_at
+            RETURNING id
             """,
             new
             {
-                id = Guid.CreateVersion7(now),
+                id = Guid.CreateVersion7(arrival.At),
                 message.Channel,
                 message.Account,
                 peer = cipher.Protect(message.Sender),
-                lookup,
+                arrival.Lookup,
                 name = message.SenderName is null ? null : cipher.Protect(message.SenderName),
-                now,
+                arrival.At,
             },
             ct);
-        return await session.FirstAsync<Guid>(
-            "SELECT id FROM conversations WHERE channel = @Channel AND account = @Account AND peer_lookup = @lookup",
-            new { message.Channel, message.Account, lookup },
-            ct);
     }
+
+    private Arrival Seal(IncomingMessage message) => new(
+        message,
+        time.GetUtcNow(),
+        cipher.Lookup(message.Channel, message.Sender),
+        message.Text is null ? null : cipher.Protect(message.Text),
+        message.Details is { } details ? cipher.Protect(IncomingDetailsJson.Write(details)) : null);
+
+    /// <summary>A message as it is stored: what a citizen wrote, encrypted.</summary>
+    private sealed record Arrival(IncomingMessage Message, DateTimeOffset At, string Lookup, string? Text, string? Details);
 }

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime;
+using System.Text;
+
+namespace Outreach.Tests.Fuzzing;
+
+/// <summary>
+/// Sends inputs in batches, every other one forged throughout: while such a batch is under way nothing may be written. What is
+/// wrong with an answer is kept with the bytes that brought it about.
+/// </summary>
+internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets, long seed)
+{
+    private const int BatchSize = 500;
+    private const int Connections = 8;
+    private const int MostFindings = 20;
+
+    /// <summary>Compiled code, pools and caches have their size by then; what comes after counts as growth.</summary>
+    private const int WarmUp = 20_000;
+
+    private readonly FuzzInputs inputs = new(stand, seed);
+    private readonly List<string> findings = [];
+    private readonly SortedDictionary<int, long> statuses = [];
+    private readonly Lock gate = new();
+
+    public async Task<FuzzReport> RunAsync(long count)
+    {
+        await KnockAsync(0);
+        var (watch, log, sent, warm) = (Stopwatch.StartNew(), stand.Log.Characters, 0L, (Memory?)null);
+        for (var batch = 0; sent < count && findings.Count < MostFindings; batch++)
+        {
+            if (warm is null && sent >= Math.Min(WarmUp, count / 2))
+                warm = Memory.Now();
+            var size = (int)Math.Min(BatchSize, count - sent);
+            var before = stand.DataVersion();
+            var genuine = batch % 2 == 0;
+            Send(sent, size, genuine);
+            if (!genuine && stand.DataVersion() != before)
+                findings.Add($"Batch {batch} of seed {seed}, inputs {sent} to {sent + size - 1}, all forged, changed the database.");
+            sent += size;
+        }
+
+        var elapsed = watch.Elapsed;
+        var end = Memory.Now();
+        await KnockAsync(long.MaxValue / 4);
+        findings.AddRange(stand.Log.Errors.Select(error => "Logged as an error: " + error));
+        return new FuzzReport(seed, sent, elapsed, statuses, warm!, end, stand.Log.Characters - log, findings);
+    }
+
+    /// <summary>What every provider really sends is still taken, and stored where it should be.</summary>
+    private Task KnockAsync(long number)
+    {
+        using var connection = new FuzzConnection(stand.Url);
+        foreach (var target in targets)
+        {
+            foreach (var sample in target.Samples)
+            {
+                var before = stand.DataVersion();
+                var request = inputs.Genuine(target, sample, number++);
+                var status = connection.Send(request.ToBytes(stand.Url.Authority), isHead: false);
+                if (status is null or >= 500 or 401 or 403)
+                    findings.Add($"{target}: a genuine request got {status}: {Show(request)}");
+                if (target.Writes && sample == target.Samples[0] && stand.DataVersion() == before)
+                    findings.Add($"{target}: a genuine request left nothing: {Show(request)}");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Send(long first, int size, bool genuine)
+    {
+        var next = -1;
+        var threads = Enumerable.Range(0, Connections).Select(_ => new Thread(() =>
+        {
+            using var connection = new FuzzConnection(stand.Url);
+            for (int i; (i = Interlocked.Increment(ref next)) < size;)
+                Send(connection, first + i, genuine);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+    }
+
+    private void Send(FuzzConnection connection, long number, bool genuine)
+    {
+        var target = targets[(int)(number % targets.Count)];
+        var request = inputs.Make(target, number, genuine);
+        int? status;
+        try
+        {
+            status = connection.Send(request.ToBytes(stand.Url.Authority), request.Method == "HEAD");
+        }
+        catch (SocketException e)
+        {
+            Found($"Input {number} of seed {seed} ({target}) was not answered ({e.SocketErrorCode}): {Show(request)}");
+            return;
+        }
+
+        lock (gate)
+            statuses[status ?? 0] = statuses.GetValueOrDefault(status ?? 0) + 1;
+        if (status >= 500)
+            Found($"Input {number} of seed {seed} ({target}) was answered {status}: {Show(request)}");
+    }
+
+    private void Found(string finding)
+    {
+        lock (gate)
+            findings.Add(finding);
+    }
+
+    private static string Show(FuzzRequest request)
+    {
+        var text = Encoding.Latin1.GetString(request.ToBytes("host"));
+        return text.Length > 3000 ? text[..3000] + string.Create(CultureInfo.InvariantCulture, $"… ({text.Length} bytes)") : text;
+    }
+}
+
+/// <summary>What the process holds after a full collection, in bytes.</summary>
+internal sealed record Memory(long Managed, long Resident)
+{
+    public static Memory Now()
+    {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return new Memory(GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+    }
+}
+
+internal sealed record FuzzReport(
+    long Seed, long Inputs, TimeSpan Elapsed, IReadOnlyDictionary<int, long> Statuses, Memory Warm, Memory End, long LogCharacters, IReadOnlyList<string> Findings)
+{
+    public double Growth => (End.Managed - Warm.Managed) / 1e6;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+         | seed | inputs | a second | MB managed, warm → end | MB resident | log characters an input | findings |
+         | {Seed} | {Inputs:#,0} | {Inputs / Elapsed.TotalSeconds:#,0} | {Warm.Managed / 1e6:0.0} → {End.Managed / 1e6:0.0} | {Warm.Resident / 1e6:0} → {End.Resident / 1e6:0} | {(double)LogCharacters / Inputs:0.0} | {Findings.Count} |
+         | answers | {string.Join(", ", Statuses.Select(each => $"{(each.Key == 0 ? "hung up" : each.Key)}: {each.Value:#,0}"))} |
+         """);
+}
