@@ -11,7 +11,11 @@ namespace Outreach.Host;
 internal static class EmbeddedSandbox
 {
     private static readonly string[] ProviderKeys =
-        ["Channels:Zalo:AppId", "Channels:Telegram:BotToken", "Channels:Twilio:AccountSid", "Channels:Twilio:AuthToken"];
+    [
+        "Channels:Zalo:AppId", "Channels:Telegram:BotToken", "Channels:Twilio:AccountSid", "Channels:Twilio:AuthToken",
+        "Channels:Facebook:PageAccessToken",
+        "Channels:SmsGateway:Preset", "Channels:SmsGateway:Send:Path",
+    ];
 
     /// <summary>True unless a provider's credentials are given or <c>Sandbox:Enabled</c> says otherwise.</summary>
     public static bool IsWanted(IConfiguration configuration) =>
@@ -29,6 +33,8 @@ internal static class EmbeddedSandbox
         ["Service:PublicUrl"] = serviceUrl,
         ["Channels:Zalo:BaseUrl"] = sandbox.Url,
         ["Channels:Zalo:OAuthUrl"] = sandbox.Url,
+        ["Channels:Zalo:ZnsUrl"] = sandbox.Url,
+        ["Channels:Zalo:ZnsEnabled"] = "true",
         ["Channels:Zalo:AppId"] = SandboxDefaults.ZaloAppId,
         ["Channels:Zalo:AppSecret"] = SandboxDefaults.ZaloAppSecret,
         ["Channels:Zalo:OaSecret"] = SandboxDefaults.ZaloOaSecret,
@@ -40,11 +46,17 @@ internal static class EmbeddedSandbox
         ["Channels:Twilio:AccountSid"] = SandboxDefaults.TwilioAccountSid,
         ["Channels:Twilio:AuthToken"] = SandboxDefaults.TwilioAuthToken,
         ["Channels:Twilio:From"] = SandboxDefaults.TwilioSender,
+        ["Channels:Facebook:BaseUrl"] = sandbox.Url,
+        ["Channels:Facebook:PageId"] = SandboxDefaults.FacebookPageId,
+        ["Channels:Facebook:PageAccessToken"] = SandboxDefaults.FacebookPageAccessToken,
+        ["Channels:Facebook:AppSecret"] = SandboxDefaults.FacebookAppSecret,
+        ["Channels:Facebook:VerifyToken"] = SandboxDefaults.FacebookVerifyToken,
 
         ["Dossiers:BaseUrl"] = sandbox.Url,
 
         // The simulator's list names a message at once; a real provider's takes its time.
         ["Channels:Twilio:LookupAfterSeconds"] = "2",
+        ["Channels:Facebook:LookupAfterSeconds"] = "2",
     };
 
     /// <summary>Puts a real port in place of 0, one whose neighbour is free too.</summary>

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Options;
 using Outreach.Accounts;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Campaigns;
+using Outreach.Channels.BotFramework;
 using Outreach.Channels.Email;
+using Outreach.Channels.Facebook;
 using Outreach.Channels.Manual;
 using Outreach.Channels.Telegram;
-using Outreach.Channels.Twilio;
 using Outreach.Channels.Web;
+using Outreach.Channels.Webhook;
 using Outreach.Channels.Zalo;
 using Outreach.Cluster.Quartz;
 using Outreach.Cluster.Sweeps;
@@ -76,9 +78,12 @@ public static class OutreachApplication
         builder.Services.AddWeb();
         builder.Services.AddZalo();
         builder.Services.AddTelegram();
-        builder.Services.AddTwilio();
+        builder.AddSms();
         builder.Services.AddEmail();
         builder.Services.AddManual();
+        builder.Services.AddFacebook();
+        builder.Services.AddWebhook();
+        builder.Services.AddBotFramework();
 
         builder.Services.AddPublicPage();
         builder.Services.AddSingleton<PublicPageSource>();
@@ -109,7 +114,7 @@ public static class OutreachApplication
         app.UseAccounts();
 
         app.MapStaticAssets();
-        app.MapPublicPage(PublicPageSource.ForAsync);
+        app.MapPublicPage(PublicPageSource.ForAsync, [.. app.Services.GetRequiredService<IOptions<DirectLineOptions>>().Value.AllowedOrigins]);
         app.MapPublicFeeds(PublicPageSource.ForAsync);
         app.MapOptOutPage(OptOutVisits.HandleAsync);
         app.MapTaskPage(ManualTaskVisits.HandleAsync);
@@ -119,7 +124,10 @@ public static class OutreachApplication
         app.MapChatToken();
         app.MapZaloWebhook();
         app.MapTelegramWebhook();
-        app.MapTwilioWebhook();
+        app.MapSmsWebhook();
+        app.MapFacebookWebhook();
+        app.MapGenericWebhook();
+        app.MapBotFramework();
 
         app.MapContent();
         app.MapKnowledge();

@@ -1,3 +1,4 @@
+using Outreach.Channels.SmsGateway;
 using Outreach.Sandbox;
 using Outreach.Storage;
 
@@ -34,11 +35,16 @@ public sealed class RunningService : IAsyncDisposable
             var url = EmbeddedSandbox.Concrete(urls);
             var sandboxOptions = new SandboxOptions { DataDirectory = Path.Combine(dataDirectory, "sandbox") };
             var settings = new Dictionary<string, string?>(overrides) { [$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = dataDirectory };
-            if (EmbeddedSandbox.IsWanted(HostConfiguration.Read(overrides)))
+            var configuration = HostConfiguration.Read(overrides);
+            if (EmbeddedSandbox.IsWanted(configuration))
             {
                 sandbox = await EmbeddedSandbox.StartAsync(sandboxOptions, url, ct);
                 foreach (var (key, value) in EmbeddedSandbox.Settings(sandbox, url))
-                    settings.TryAdd(key, value);
+                {
+                    // Where a gateway is configured it is the channel "sms", and the sandbox's Twilio stays unused.
+                    if (!configuration.HasSmsGateway() || !key.StartsWith("Channels:Twilio:", StringComparison.Ordinal))
+                        settings.TryAdd(key, value);
+                }
             }
 
             var app = OutreachApplication.Build(url, settings);

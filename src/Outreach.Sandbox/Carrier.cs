@@ -26,7 +26,7 @@ internal sealed class Carrier(Ledger ledger, CallbackQueue callbacks, FaultBoard
     public async Task<PhoneEvent> NotifyAsync(IProvider provider, Func<long, PhoneEvent> make)
     {
         var phoneEvent = (await ledger.RecordAsync(state => make(state.NextSeq())))!;
-        callbacks.Enqueue(provider.Notification(phoneEvent));
+        Enqueue(provider.Notification(phoneEvent));
         return phoneEvent;
     }
 
@@ -68,7 +68,7 @@ internal sealed class Carrier(Ledger ledger, CallbackQueue callbacks, FaultBoard
         foreach (var (entry, stage) in ledger.Unsettled)
         {
             if (entry is PhoneEvent phoneEvent)
-                callbacks.Enqueue(byChannel[phoneEvent.Channel].Notification(phoneEvent));
+                Enqueue(byChannel[phoneEvent.Channel].Notification(phoneEvent));
             else if (entry is ReceivedMessage message)
                 Enqueue(byChannel[message.Channel].Receipts(message).Skip(stage - 1));
         }
@@ -93,6 +93,12 @@ internal sealed class Carrier(Ledger ledger, CallbackQueue callbacks, FaultBoard
         if (faults[channel].Roll(s => s.DuplicateReceipts))
             receipts = [.. receipts.SelectMany(receipt => new[] { receipt, receipt with { Delay = TimeSpan.Zero } })];
         Enqueue(receipts);
+    }
+
+    private void Enqueue(Callback? notification)
+    {
+        if (notification is not null)
+            callbacks.Enqueue(notification);
     }
 
     private void Enqueue(IEnumerable<Callback> receipts)

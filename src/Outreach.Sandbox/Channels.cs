@@ -6,6 +6,13 @@ internal static class Channels
     public const string Zalo = "zalo";
     public const string Telegram = "telegram";
     public const string Sms = "sms";
+    public const string Messenger = "messenger";
 
-    public static readonly string[] All = [Zalo, Telegram, Sms];
+    /// <summary>Posts on a page; nobody writes from there.</summary>
+    public const string Facebook = "facebook";
+
+    /// <summary>Zalo's templates by telephone number; they arrive in the same app.</summary>
+    public const string Zns = "zns";
+
+    public static readonly string[] All = [Zalo, Telegram, Sms, Zns, Messenger, Facebook];
 }

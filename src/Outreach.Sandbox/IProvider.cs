@@ -14,6 +14,6 @@ internal interface IProvider
     /// <summary>The webhooks a message it took causes, one per stage, in order.</summary>
     IReadOnlyList<Callback> Receipts(ReceivedMessage message);
 
-    /// <summary>The webhook that tells the service what a citizen did.</summary>
-    Callback Notification(PhoneEvent phoneEvent);
+    /// <summary>The webhook that tells the service what a citizen did; null where the provider keeps it to itself.</summary>
+    Callback? Notification(PhoneEvent phoneEvent);
 }

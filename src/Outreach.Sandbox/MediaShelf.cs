@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Outreach.Sandbox;
 
-/// <summary>Received pictures, named by their content, as files beside the journal or in memory.</summary>
+/// <summary>Received pictures and documents, named by their content, as files beside the journal or in memory.</summary>
 internal sealed class MediaShelf(string? dataDirectory)
 {
     public const string Path = "/sandbox/media/";
@@ -12,9 +12,12 @@ internal sealed class MediaShelf(string? dataDirectory)
     private readonly ConcurrentDictionary<string, byte[]> inMemory = new();
 
     /// <summary>Keeps the bytes and returns their id, for example <c>3f2a….png</c>.</summary>
-    public async Task<string> SaveAsync(byte[] bytes, Picture picture, CancellationToken ct)
+    public Task<string> SaveAsync(byte[] bytes, Picture picture, CancellationToken ct) => SaveAsync(bytes, picture.Extension, ct);
+
+    /// <param name="extension">A dot and letters.</param>
+    public async Task<string> SaveAsync(byte[] bytes, string extension, CancellationToken ct)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(bytes)) + picture.Extension;
+        var id = Convert.ToHexStringLower(SHA256.HashData(bytes)) + extension;
         if (directory is null)
         {
             inMemory[id] = bytes;

@@ -31,7 +31,11 @@ internal sealed record Picture(string Extension, string MediaType, int Width, in
     {
         ".png" => "image/png",
         ".gif" => "image/gif",
-        _ => "image/jpeg",
+        ".jpg" => "image/jpeg",
+        ".pdf" => "application/pdf",
+        ".doc" => "application/msword",
+        ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _ => "application/octet-stream",
     };
 
     /// <summary>Walks the segments to the frame header, which holds height and width.</summary>

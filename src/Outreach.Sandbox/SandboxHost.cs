@@ -7,17 +7,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Outreach.Sandbox.Callbacks;
 using Outreach.Sandbox.Control;
 using Outreach.Sandbox.Dossiers;
+using Outreach.Sandbox.Facebook;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
 using Outreach.Sandbox.Page;
+using Outreach.Sandbox.SmsGateway;
 using Outreach.Sandbox.Telegram;
-using Outreach.Sandbox.Twilio;
 using Outreach.Sandbox.Zalo;
 
 namespace Outreach.Sandbox;
 
 /// <summary>
-/// A running sandbox: Zalo, Telegram, Twilio and a dossier system on one address (their paths do not clash), the control API under
+/// A running sandbox: Zalo, Telegram, Twilio, two brand-name gateways, Facebook and a dossier system on one address (their paths do not clash), the control API under
 /// <c>/sandbox</c> and the page of phones at <c>/</c>.
 /// </summary>
 public sealed class SandboxHost : IAsyncDisposable
@@ -101,11 +102,15 @@ public sealed class SandboxHost : IAsyncDisposable
         var faults = new FaultBoard(options);
         var media = new MediaShelf(options.DataDirectory);
         var carrier = new Carrier(ledger, callbacks, faults, options, app.Lifetime);
+        var zaloSignIn = new ZaloOAuth(options, ledger);
         IProvider[] providers =
         [
-            new ZaloApi(options, ledger, carrier, faults, media),
+            new ZaloApi(options, ledger, carrier, faults, media, zaloSignIn),
+            new ZnsApi(options, ledger, carrier, faults, zaloSignIn),
             new TelegramApi(options, ledger, carrier, callbacks, faults, media),
-            new TwilioApi(options, ledger, carrier, faults),
+            new SmsProviders(options, ledger, carrier, faults),
+            new MessengerApi(options, ledger, carrier, faults, media),
+            new PageApi(options, ledger, carrier, faults, media),
         ];
         foreach (var provider in providers)
             provider.Map(app);

@@ -28,6 +28,10 @@ public sealed class SandboxOptions
 
     public TwilioCredentials Twilio { get; init; } = new();
 
+    public FacebookCredentials Facebook { get; init; } = new();
+
+    public SmsGatewayCredentials SmsGateway { get; init; } = new();
+
     /// <summary>Seed of the faults' dice, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
@@ -73,6 +77,23 @@ public sealed record TwilioCredentials(
     string AuthToken = SandboxDefaults.TwilioAuthToken,
     string Sender = SandboxDefaults.TwilioSender);
 
+/// <param name="PageId">The page that posts and answers.</param>
+/// <param name="AppSecret">Signs webhooks and proves tokens.</param>
+public sealed record FacebookCredentials(
+    string PageId = SandboxDefaults.FacebookPageId,
+    string PageAccessToken = SandboxDefaults.FacebookPageAccessToken,
+    string AppSecret = SandboxDefaults.FacebookAppSecret);
+
+/// <param name="ApiKey">Of the gateway that plays eSMS.</param>
+/// <param name="SecretKey">Of the same.</param>
+/// <param name="AccessToken">Of the gateway that plays SpeedSMS.</param>
+/// <param name="WebhookSecret">Part of the service's address that was "entered" at SpeedSMS, which knows one for all messages.</param>
+public sealed record SmsGatewayCredentials(
+    string ApiKey = SandboxDefaults.EsmsApiKey,
+    string SecretKey = SandboxDefaults.EsmsSecretKey,
+    string AccessToken = SandboxDefaults.SpeedSmsAccessToken,
+    string WebhookSecret = SandboxDefaults.SmsWebhookSecret);
+
 /// <summary>Fixed credentials, valid nowhere but here, so that a service can be configured with the same values.</summary>
 public static class SandboxDefaults
 {
@@ -91,4 +112,14 @@ public static class SandboxDefaults
 
     /// <summary>An alphanumeric sender: at most 11 characters, at least one letter.</summary>
     public const string TwilioSender = "UBNDTINH";
+
+    public const string FacebookPageId = "300000000000003";
+    public const string FacebookPageAccessToken = "sandbox-facebook-page-access-token";
+    public const string FacebookAppSecret = "sandbox-facebook-app-secret";
+    public const string FacebookVerifyToken = "sandbox-facebook-verify-token";
+
+    public const string EsmsApiKey = "SANDBOXESMSAPIKEY";
+    public const string EsmsSecretKey = "sandbox-esms-secret-key";
+    public const string SpeedSmsAccessToken = "sandbox-speedsms-access-token";
+    public const string SmsWebhookSecret = "sandbox-sms-webhook-secret-0000000000";
 }

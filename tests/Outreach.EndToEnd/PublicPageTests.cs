@@ -39,6 +39,7 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
         await Expect(chat.Suggestion("Lệ phí")).ToBeVisibleAsync();
         await page.PictureAsync("chat-answer");
         await page.ShouldBeAccessibleAsync();
+        await (await chat.FrameAsync()).ShouldBeAccessibleAsync();
 
         await chat.Suggestion("Lệ phí").ClickAsync();
         await chat.IsAnsweredAsync("1.001193", times: 2);
@@ -60,7 +61,7 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
     {
         var page = await chromium.OpenAsync(demo.ServiceUrl);
         var chat = new Chat(page);
-        await page.Locator("outreach-chat .launcher").WaitForAsync();
+        await chat.Launcher.WaitForAsync();
 
         await TabToAsync(page, "button.launcher");
         await page.Keyboard.PressAsync("Enter");
@@ -70,9 +71,10 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
         await chat.IsAnsweredAsync("1.004194");
         await Expect(chat.Input).ToBeFocusedAsync();
 
-        await TabToAsync(page, "button.choice", backwards: true);
+        await TabToAsync(page, ".webchat__suggested-actions button", backwards: true);
         await page.Keyboard.PressAsync("Enter");
         await chat.IsAnsweredAsync("1.004194", times: 2);
+        await Expect(chat.Input).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(chat.Window).ToBeHiddenAsync();
         (await FocusedAsync(page, "button.launcher")).ShouldBeTrue();
@@ -81,7 +83,7 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
     [Fact]
     public async Task The_chat_fills_a_phone()
     {
-        var page = await chromium.OpenAsync(demo.ServiceUrl, width: 390, height: 844);
+        var page = await chromium.OpenAsync(demo.ServiceUrl, width: 360, height: 740);
         await page.PictureAsync("phone-page");
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("the page scrolls sideways");
         var chat = new Chat(page);
@@ -90,6 +92,7 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
         await chat.IsAnsweredAsync("1.001193");
         await page.PictureAsync("phone-chat");
         await page.ShouldBeAccessibleAsync();
+        (await (await chat.FrameAsync()).EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("the chat scrolls sideways");
     }
 
     private static async Task TabToAsync(IPage page, string selector, bool backwards = false)
@@ -105,6 +108,6 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
     }
 
     private static Task<bool> FocusedAsync(IPage page, string selector) => page.EvaluateAsync<bool>(
-        "selector => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at?.matches(selector) ?? false; }",
+        "selector => { let at = document.activeElement, inner; while (inner = at?.shadowRoot?.activeElement ?? at?.contentDocument?.activeElement) at = inner; return at?.matches(selector) ?? false; }",
         selector);
 }

@@ -40,12 +40,15 @@ internal static partial class ConversationEndpoints
         var isNew = await log.StartAsync(conversationId, ct);
         if (isNew)
             await GreetAsync(Joined(conversationId, userId, options.Value, time), bot, logger, ct);
-        var streamUrl = StreamEndpoint.AddressFor(http.Request, tokens, conversationId, userId, token?.Origins);
+        var streamUrl = StreamEndpoint.AddressFor(http.Request, tokens, conversationId, userId, token?.Origins, Watermark.Write(0));
         return TokenEndpoints.Answer(
             tokens, conversationId, userId, token?.Origins, streamUrl, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    /// <summary>A client that lost its connection, or was reloaded, asks to go on.</summary>
+    /// <summary>
+    /// A client that lost its connection, or was reloaded, asks to go on: after the watermark it has, from the beginning when it
+    /// has none yet and says so (DirectLineJS sends <c>watermark=</c>), and with what is new when it does not speak of one.
+    /// </summary>
     public static async Task<IResult> ReconnectAsync(
         HttpContext http,
         string conversationId,
@@ -58,14 +61,15 @@ internal static partial class ConversationEndpoints
         var admission = gate.Admit(http.Request, conversationId);
         if (admission is Admission.Refused refused)
             return refused.Answer;
-        if (!Watermark.TryParse(http.Request, out _))
+        if (!Watermark.TryParse(http.Request, out var after))
             return Watermark.Invalid();
-        if (!await log.ExistsAsync(conversationId, ct))
+        if (await log.LastAsync(conversationId, ct) is not { } last)
             return DirectLineError.ConversationNotFound();
 
         var token = (admission as Admission.Visitor)?.Token;
         var userId = token?.UserId ?? TokenEndpoints.NewUser(time);
-        var streamUrl = StreamEndpoint.AddressFor(http.Request, tokens, conversationId, userId, token?.Origins);
+        var watermark = Watermark.Write(http.Request.Query.ContainsKey("watermark") ? after : last);
+        var streamUrl = StreamEndpoint.AddressFor(http.Request, tokens, conversationId, userId, token?.Origins, watermark);
         return TokenEndpoints.Answer(tokens, conversationId, userId, token?.Origins, streamUrl);
     }
 

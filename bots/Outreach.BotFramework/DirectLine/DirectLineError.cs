@@ -25,6 +25,11 @@ internal static class DirectLineError
     public static IResult TooLarge(int maxChars) =>
         Answer(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"The body has more than {maxChars} characters.");
 
+    public static IResult FilesTooLarge(DirectLineOptions options) => Answer(
+        StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", $"A file may have {options.MaxUploadBytes} bytes, a message {options.MaxUploadFiles} files.");
+
+    public static IResult AttachmentNotFound() => Answer(StatusCodes.Status404NotFound, "AttachmentNotFound", "There is no such file.");
+
     public static IResult BotFailed() =>
         Answer(StatusCodes.Status502BadGateway, "BotRejectedActivity", "The bot did not take the activity. Post it again with the same clientActivityID.");
 

@@ -10,7 +10,7 @@ namespace Outreach.BotFramework.DirectLine;
 
 /// <summary>
 /// Direct Line 3.0 on our own address, for Web Chat and other clients of it. Besides these calls the host registers an
-/// <see cref="IConversationLog"/> and a <see cref="DirectLineBot"/>, and calls <c>UseCors()</c> and <c>UseWebSockets()</c>;
+/// <see cref="IConversationLog"/>, a <see cref="DirectLineBot"/> and, unless memory will do, an <see cref="IAttachmentStore"/>, and calls <c>UseCors()</c> and <c>UseWebSockets()</c>;
 /// without the latter clients poll.
 /// </summary>
 public static class DirectLineFeature
@@ -28,6 +28,9 @@ public static class DirectLineFeature
             services.AddSingleton<DirectLineGate>();
             services.AddSingleton<DirectLineLimits>();
             services.AddSingleton<DirectLineStreams>();
+            services.AddSingleton<DirectLineIntake>();
+            services.AddSingleton<AttachmentLinks>();
+            services.TryAddSingleton<IAttachmentStore>(_ => new InMemoryAttachmentStore());
             services.AddCors();
             services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>(
                 (cors, directLine) => cors.AddPolicy(CorsPolicy, policy => AllowClients(policy, directLine.Value)));
@@ -49,6 +52,8 @@ public static class DirectLineFeature
             group.MapGet("/conversations/{conversationId}", ConversationEndpoints.ReconnectAsync);
             group.MapGet("/conversations/{conversationId}/activities", ActivityEndpoints.ReadAsync);
             group.MapPost("/conversations/{conversationId}/activities", ActivityEndpoints.PostAsync);
+            group.MapPost("/conversations/{conversationId}/upload", AttachmentEndpoints.UploadAsync);
+            group.MapGet("/conversations/{conversationId}/attachments/{attachmentId}", AttachmentEndpoints.ReadAsync);
             group.Map("/conversations/{conversationId}/stream", StreamEndpoint.OpenAsync);
             return group;
         }

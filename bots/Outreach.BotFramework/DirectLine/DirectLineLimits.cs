@@ -11,14 +11,20 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options) : ID
     private readonly PartitionedRateLimiter<string> _starts = PerMinute(options.Value.StartsPerMinutePerAddress);
     private readonly PartitionedRateLimiter<string> _posts = PerMinute(options.Value.PostsPerMinutePerConversation);
 
+    private readonly PartitionedRateLimiter<string> _uploads = PerMinute(options.Value.UploadsPerMinutePerAddress);
+
     /// <summary>How long to wait before asking again; null: go ahead.</summary>
     public TimeSpan? WaitBeforeStart(IPAddress? address) => Wait(_starts, NetworkOf(address));
 
     /// <inheritdoc cref="WaitBeforeStart"/>
     public TimeSpan? WaitBeforePost(string conversationId) => Wait(_posts, conversationId);
 
+    /// <inheritdoc cref="WaitBeforeStart"/>
+    public TimeSpan? WaitBeforeUpload(IPAddress? address) => Wait(_uploads, NetworkOf(address));
+
     public void Dispose()
     {
+        _uploads.Dispose();
         _starts.Dispose();
         _posts.Dispose();
     }

@@ -26,6 +26,23 @@ public sealed class DirectLineOptions
     /// <summary>Activities a minute in one conversation, whoever posts them.</summary>
     public int PostsPerMinutePerConversation { get; set; } = 60;
 
+    /// <summary>Most bytes of one uploaded file. Default 5 MB: a photograph from a telephone.</summary>
+    public int MaxUploadBytes { get; set; } = 5 * 1024 * 1024;
+
+    /// <summary>Most files in one message. Default 5.</summary>
+    public int MaxUploadFiles { get; set; } = 5;
+
+    /// <summary>Most files in one conversation. Default 20.</summary>
+    public int MaxUploadsPerConversation { get; set; } = 20;
+
+    /// <summary>Messages with files a minute from one client address. Default 10: who sends more fills a disk.</summary>
+    public int UploadsPerMinutePerAddress { get; set; } = 10;
+
+    /// <summary>Types of files that are taken, like <c>image/png</c>. Empty, the default: JPEG, PNG, GIF and WebP pictures and PDF.</summary>
+    public IList<string> UploadTypes { get; } = [];
+
+    internal IReadOnlyCollection<string> TakenUploadTypes => UploadTypes.Count > 0 ? [.. UploadTypes] : FileKind.Known;
+
     /// <summary>The bot's account id, which no client may use as its own.</summary>
     public string BotId { get; set; } = "assistant";
 
@@ -56,11 +73,25 @@ internal sealed class DirectLineOptionsValidator : IValidateOptions<DirectLineOp
             yield return $"DirectLine:StartsPerMinutePerAddress is {options.StartsPerMinutePerAddress}, must be at least 1";
         if (options.PostsPerMinutePerConversation < 1)
             yield return $"DirectLine:PostsPerMinutePerConversation is {options.PostsPerMinutePerConversation}, must be at least 1";
+        foreach (var (key, value) in Uploads(options))
+        {
+            if (value < 1)
+                yield return $"DirectLine:{key} is {value}, must be at least 1";
+        }
+
         if (string.IsNullOrWhiteSpace(options.BotId))
             yield return "DirectLine:BotId is empty";
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
             yield return $"DirectLine:AllowedOrigins has '{origin}', expected scheme and host like https://hue.gov.vn";
     }
+
+    private static (string Key, int Value)[] Uploads(DirectLineOptions options) =>
+    [
+        (nameof(options.MaxUploadBytes), options.MaxUploadBytes),
+        (nameof(options.MaxUploadFiles), options.MaxUploadFiles),
+        (nameof(options.MaxUploadsPerConversation), options.MaxUploadsPerConversation),
+        (nameof(options.UploadsPerMinutePerAddress), options.UploadsPerMinutePerAddress),
+    ];
 
     /// <summary>Browsers send scheme, host and an unusual port, without a path: anything else in the list would never match.</summary>
     private static bool IsOrigin(string text) =>

@@ -11,7 +11,8 @@ public interface IConversationLog
     /// <summary>Starts a conversation. False when it was started before; then nothing changes.</summary>
     Task<bool> StartAsync(string conversationId, CancellationToken ct);
 
-    Task<bool> ExistsAsync(string conversationId, CancellationToken ct);
+    /// <summary>The sequence number of the last activity, 0 when nothing was said yet; null when there is no such conversation.</summary>
+    Task<long?> LastAsync(string conversationId, CancellationToken ct);
 
     /// <summary>
     /// Appends <paramref name="activity"/>, giving it the next sequence number, the id <see cref="LoggedActivity.IdOf"/> and a

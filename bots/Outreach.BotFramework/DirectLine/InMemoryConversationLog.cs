@@ -20,8 +20,8 @@ public sealed class InMemoryConversationLog(TimeProvider time, TimeSpan? idle = 
         return Task.FromResult(_conversations.TryAdd(conversationId, new Conversation(conversationId, time.GetUtcNow())));
     }
 
-    public Task<bool> ExistsAsync(string conversationId, CancellationToken ct) =>
-        Task.FromResult(_conversations.ContainsKey(conversationId));
+    public Task<long?> LastAsync(string conversationId, CancellationToken ct) =>
+        Task.FromResult(_conversations.TryGetValue(conversationId, out var found) ? found.Last : (long?)null);
 
     public Task<LoggedActivity?> AppendAsync(string conversationId, Activity activity, string? key, CancellationToken ct) =>
         Task.FromResult(_conversations.TryGetValue(conversationId, out var found) ? found.Append(activity, key, time.GetUtcNow()) : null);
@@ -58,6 +58,15 @@ public sealed class InMemoryConversationLog(TimeProvider time, TimeSpan? idle = 
             {
                 lock (_lock)
                     return LastTimestamp ?? started;
+            }
+        }
+
+        public long Last
+        {
+            get
+            {
+                lock (_lock)
+                    return _activities.Count;
             }
         }
 

@@ -29,15 +29,14 @@ internal static class StreamEndpoint
     /// Where to open the stream, absolute as clients need it; null when the host does not call <c>UseWebSockets()</c>, so they poll.
     /// Behind a proxy the host restores scheme and host from the forwarded headers.
     /// </summary>
-    public static string? AddressFor(HttpRequest request, DirectLineTokens tokens, string conversationId, string userId, IReadOnlyList<string>? origins)
+    public static string? AddressFor(
+        HttpRequest request, DirectLineTokens tokens, string conversationId, string userId, IReadOnlyList<string>? origins, string watermark)
     {
         if (request.HttpContext.Features.Get<IHttpWebSocketFeature>() is null)
             return null;
-        var path = request.Path.Value!;
-        var prefix = path[..path.LastIndexOf("/conversations", StringComparison.Ordinal)];
         var token = tokens.Issue(conversationId, userId, origins, AddressLifetime);
-        return $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{request.PathBase}{prefix}/conversations/{conversationId}/stream"
-            + $"?watermark={Uri.EscapeDataString(request.Query["watermark"].ToString())}&t={token}";
+        return $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}{DirectLineAddress.PathOf(request)}/conversations/{conversationId}/stream"
+            + $"?watermark={watermark}&t={token}";
     }
 
     public static async Task<IResult> OpenAsync(
@@ -47,6 +46,7 @@ internal static class StreamEndpoint
         [FromServices] DirectLineGate gate,
         [FromServices] DirectLineStreams streams,
         [FromServices] IConversationLog log,
+        [FromServices] AttachmentLinks links,
         [FromServices] TimeProvider time,
         [FromServices] IHostApplicationLifetime life)
     {
@@ -61,25 +61,24 @@ internal static class StreamEndpoint
         using var stream = streams.Open(conversationId);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stream.Replaced, life.ApplicationStopping);
         var listening = ListenAsync(socket, end);
-        await SendAsync(socket, stream, log, conversationId, watermark, time, end.Token);
+        var reader = new Reader(log, links, conversationId, http.Request);
+        await SendAsync(socket, stream, reader, watermark, time, end.Token);
         await CloseAsync(socket, listening, life.ApplicationStopping.IsCancellationRequested);
         return Results.Empty;
     }
 
     private static async Task SendAsync(
-        WebSocket socket, DirectLineStreams.OpenStream stream, IConversationLog log, string conversationId, long watermark, TimeProvider time, CancellationToken ct)
+        WebSocket socket, DirectLineStreams.OpenStream stream, Reader reader, long watermark, TimeProvider time, CancellationToken ct)
     {
         var lastSent = time.GetTimestamp();
         try
         {
             while (!ct.IsCancellationRequested)
             {
-                var logged = await log.ReadAfterAsync(conversationId, watermark, ActivityEndpoints.PageSize, ct);
-                if (logged.Count > 0)
+                if (await reader.NextAsync(watermark, ct) is { } next)
                 {
-                    watermark = logged[^1].Sequence;
-                    var set = new ActivitySet([.. logged.Select(each => each.Activity)], Watermark.Write(watermark));
-                    await SendFrameAsync(socket, JsonSerializer.SerializeToUtf8Bytes(set, DirectLineJson.Default.ActivitySet), ct);
+                    watermark = next.Watermark;
+                    await SendFrameAsync(socket, next.Frame, ct);
                     lastSent = time.GetTimestamp();
                     continue;
                 }
@@ -96,6 +95,20 @@ internal static class StreamEndpoint
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
             // The client went away, another stream took over or the host stops; the client comes back with its watermark.
+        }
+    }
+
+    /// <summary>The log as frames.</summary>
+    private sealed class Reader(IConversationLog log, AttachmentLinks links, string conversationId, HttpRequest request)
+    {
+        /// <summary>What came after the watermark; null when nothing did.</summary>
+        public async Task<(byte[] Frame, long Watermark)?> NextAsync(long watermark, CancellationToken ct)
+        {
+            var logged = await log.ReadAfterAsync(conversationId, watermark, ActivityEndpoints.PageSize, ct);
+            if (logged.Count == 0)
+                return null;
+            var set = ActivityEndpoints.SetOf(logged, watermark, links, conversationId, request);
+            return (JsonSerializer.SerializeToUtf8Bytes(set, DirectLineJson.Default.ActivitySet), logged[^1].Sequence);
         }
     }
 

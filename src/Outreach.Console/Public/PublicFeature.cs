@@ -31,9 +31,11 @@ public static class PublicFeature
     extension(IEndpointRouteBuilder routes)
     {
         /// <param name="model">Called for every visit; reads what the visitor searched for from the query's <c>q</c>.</param>
-        public IEndpointConventionBuilder MapPublicPage(Func<HttpContext, CancellationToken, Task<PublicPageModel>> model)
+        /// <param name="chatSites">Origins of other sites whose pages may carry the chat, like <c>https://hue.gov.vn</c>.</param>
+        public IEndpointConventionBuilder MapPublicPage(
+            Func<HttpContext, CancellationToken, Task<PublicPageModel>> model, IReadOnlyCollection<string>? chatSites = null)
         {
-            routes.MapChatScript();
+            routes.MapChatScript(chatSites ?? []);
             return routes.MapGet("/", http => ShowAsync(http, model));
         }
     }

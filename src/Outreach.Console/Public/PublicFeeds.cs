@@ -16,6 +16,9 @@ public static class PublicFeeds
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
+    /// <summary>When a feed without messages changed last, as far as readers need to know; the year 1 is before UTC begins.</summary>
+    private static readonly DateOnly Never = new(2000, 1, 1);
+
     extension(IEndpointRouteBuilder routes)
     {
         public void MapPublicFeeds(Func<HttpContext, CancellationToken, Task<PublicPageModel>> model)
@@ -32,21 +35,22 @@ public static class PublicFeeds
         await using var writer = XmlWriter.Create(http.Response.Body, new XmlWriterSettings { Async = true, Indent = true });
         await writer.WriteStartElementAsync(null, "feed", Atom);
         await writer.WriteAttributeStringAsync("xml", "lang", null, "vi");
-        await TextAsync(writer, "id", site + "/feed.atom");
+        await TextAsync(writer, "id", Id(http, "messages"));
         await TextAsync(writer, "title", $"{model.Province}: {model.Service}");
-        await TextAsync(writer, "updated", Moment(model.Messages.Count == 0 ? DateOnly.MinValue : model.Messages.Max(message => message.Date)));
+        await TextAsync(writer, "updated", Moment(model.Messages.Count == 0 ? Never : model.Messages.Max(message => message.Date)));
         await AuthorAsync(writer, model.Province);
         await LinkAsync(writer, "self", site + "/feed.atom");
         await LinkAsync(writer, "alternate", site + "/");
         foreach (var message in model.Messages)
-            await EntryAsync(writer, site, message);
+            await EntryAsync(writer, http, message);
         await writer.WriteEndElementAsync();
     }
 
-    private static async Task EntryAsync(XmlWriter writer, string site, PublishedMessage message)
+    private static async Task EntryAsync(XmlWriter writer, HttpContext http, PublishedMessage message)
     {
+        var site = Site(http);
         await writer.WriteStartElementAsync(null, "entry", Atom);
-        await TextAsync(writer, "id", Anchor(site, message));
+        await TextAsync(writer, "id", Id(http, message.Id));
         await TextAsync(writer, "title", message.Title);
         await TextAsync(writer, "updated", Moment(message.Date));
         await LinkAsync(writer, "alternate", Anchor(site, message));
@@ -60,7 +64,7 @@ public static class PublicFeeds
     {
         var site = Site(http);
         var items = model.Messages.Select(message => new FeedItem(
-            Anchor(site, message),
+            Id(http, message.Id),
             Anchor(site, message),
             message.Title,
             message.Text,
@@ -73,6 +77,12 @@ public static class PublicFeeds
     }
 
     private static string Site(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+
+    /// <summary>
+    /// A tag URI (RFC 4151) of the host's name alone: it stays when the site moves from http to https or its page is laid out
+    /// anew, so no reader shows a message twice.
+    /// </summary>
+    private static string Id(HttpContext http, string id) => $"tag:{http.Request.Host.Host},2026:{Uri.EscapeDataString(id)}";
 
     private static string Anchor(string site, PublishedMessage message) => $"{site}/#m-{message.Id}";
 

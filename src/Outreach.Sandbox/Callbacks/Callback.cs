@@ -25,6 +25,12 @@ internal sealed record Callback
     public required Settled Settled { get; init; }
 
     public TimeSpan Delay { get; init; }
+
+    /// <summary>Whether it has come to the service by another way meanwhile; it is then settled unsent.</summary>
+    public Func<bool> IsObsolete { get; init; } = () => false;
+
+    /// <summary>Called once nothing more will be sent.</summary>
+    public Action OnSettled { get; init; } = () => { };
 }
 
 /// <param name="Status">Null when no answer came.</param>

@@ -137,7 +137,7 @@ internal sealed partial class CallbackQueue : IAsyncDisposable
         lock (gate)
         {
             // Looked at again under the lock: the address may have become known in between.
-            if (job.Callback.Target() is not null)
+            if (job.Callback.Target() is not null || job.Callback.IsObsolete())
                 ready.Writer.TryWrite(job);
             else
                 parked.Add(job);
@@ -152,7 +152,9 @@ internal sealed partial class CallbackQueue : IAsyncDisposable
                 return;
             try
             {
-                if (job.Callback.Target() is { } target)
+                if (job.Callback.IsObsolete())
+                    await SettleAsync(job);
+                else if (job.Callback.Target() is { } target)
                     await AttemptAsync(job, target);
                 else
                     Park(job);
@@ -176,8 +178,14 @@ internal sealed partial class CallbackQueue : IAsyncDisposable
 
         if (failure is not null)
             LogGivenUp(job.Callback.Settled.Seq, job.Attempt + 1, (int?)failure.Status);
+        await SettleAsync(job);
+    }
+
+    private Task SettleAsync(Job job)
+    {
         Advance(job.Callback.Line);
-        await ledger.RecordAsync(job.Callback.Settled);
+        job.Callback.OnSettled();
+        return ledger.RecordAsync(job.Callback.Settled);
     }
 
     private void Advance(string name)

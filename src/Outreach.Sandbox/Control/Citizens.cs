@@ -12,6 +12,8 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
     {
         var provider = providers.FirstOrDefault(provider => provider.Channel == action.Channel)
             ?? throw new CitizenMistake($"channel: '{action.Channel}' is none of {string.Join(", ", Channels.All)}");
+        if (provider.Channel == Channels.Facebook)
+            throw new CitizenMistake("channel: nobody writes from a page's posts; write on messenger");
         CheckAddress(provider.Channel, action.From, "from");
         var kind = Kind(action.Event, provider.Channel);
         var now = time.GetUtcNow();
@@ -21,8 +23,13 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
         {
             PhoneEventKind.Tap => Tap(prototype, action),
             PhoneEventKind.Seen => Carrier.Seen(0, Message(action), now),
+            PhoneEventKind.Message when action.MovedTo is { } supergroup => Move(prototype, supergroup),
+            PhoneEventKind.Share => Share(prototype, action),
             PhoneEventKind.Message when string.IsNullOrWhiteSpace(action.Text) => throw new CitizenMistake("text: is empty"),
             PhoneEventKind.Message => prototype with { Text = action.Text.Normalize() },
+
+            // The code of the link that led to the page's Messenger.
+            PhoneEventKind.Join when provider.Channel == Channels.Messenger => prototype with { Text = action.Text },
             _ => prototype,
         };
         return (await carrier.NotifyAsync(provider, seq => prototype with { Seq = seq })).Seq;
@@ -46,16 +53,30 @@ internal sealed class Citizens(Ledger ledger, Carrier carrier, IReadOnlyList<IPr
 
     private static PhoneEventKind Kind(string? name, string channel)
     {
+        if (channel == Channels.Zns)
+            throw new CitizenMistake("channel: a ZNS message cannot be answered; write on zalo");
         if (string.IsNullOrEmpty(name))
             return PhoneEventKind.Message;
         if (!Enum.TryParse<PhoneEventKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new CitizenMistake($"event: '{name}' is none of {string.Join(", ", Enum.GetNames<PhoneEventKind>()).ToLowerInvariant()}");
         if (channel == Channels.Sms && kind != PhoneEventKind.Message)
             throw new CitizenMistake($"event: SMS knows no '{name}'; write STOP or START instead");
-        if (kind == PhoneEventKind.Seen && channel != Channels.Zalo)
-            throw new CitizenMistake("event: only Zalo reports that a message was seen");
+        if (kind == PhoneEventKind.Share && channel != Channels.Zalo)
+            throw new CitizenMistake($"event: nobody is asked for a number on {channel}");
+        if (kind == PhoneEventKind.Seen && channel is not (Channels.Zalo or Channels.Messenger))
+            throw new CitizenMistake("event: only Zalo and Messenger report that a message was seen");
         return kind;
     }
+
+    private static PhoneEvent Move(PhoneEvent prototype, long supergroup) =>
+        prototype.Channel == Channels.Telegram && prototype.From.StartsWith('-') && supergroup < 0
+            ? prototype with { MovedTo = supergroup }
+            : throw new CitizenMistake("movedTo: only a Telegram group becomes a supergroup, and both have negative numbers");
+
+    private static PhoneEvent Share(PhoneEvent prototype, CitizenAction action) =>
+        string.IsNullOrWhiteSpace(action.Name) || string.IsNullOrWhiteSpace(action.Phone)
+            ? throw new CitizenMistake("name, phone: the form wants both")
+            : prototype with { Info = new(action.Name, action.Phone), Label = $"{action.Name}, {action.Phone}" };
 
     private PhoneEvent Tap(PhoneEvent prototype, CitizenAction action)
     {

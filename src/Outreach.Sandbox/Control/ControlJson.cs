@@ -5,11 +5,13 @@ using Outreach.Sandbox.Page;
 
 namespace Outreach.Sandbox.Control;
 
-/// <summary>A citizen does something: writes (the default), taps, looks, joins or leaves.</summary>
+/// <summary>A citizen does something: writes (the default), taps, looks, joins, leaves, or shares name and number.</summary>
 /// <param name="Message">Sequence number of the message tapped or looked at.</param>
 /// <param name="Button">Which of its buttons, from 0.</param>
+/// <param name="MovedTo">A Telegram group becomes this supergroup.</param>
 internal sealed record CitizenAction(
-    string? Channel = null, string? From = null, string? Text = null, string? Event = null, long? Message = null, int? Button = null);
+    string? Channel = null, string? From = null, string? Text = null, string? Event = null, long? Message = null, int? Button = null,
+    long? MovedTo = null, string? Name = null, string? Phone = null);
 
 internal sealed record CitizenActed(long Seq);
 

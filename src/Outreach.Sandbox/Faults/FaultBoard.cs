@@ -10,6 +10,11 @@ internal sealed class FaultBoard(SandboxOptions options)
         [Channels.Zalo] = new(options.Seed, null, options.Time),
         [Channels.Telegram] = new(options.Seed + 1, 30, options.Time),
         [Channels.Sms] = new(options.Seed + 2, null, options.Time),
+
+        // Meta documents 300 calls a second for one page's messages, and no figure for its posts.
+        [Channels.Messenger] = new(options.Seed + 3, 300, options.Time),
+        [Channels.Facebook] = new(options.Seed + 4, null, options.Time),
+        [Channels.Zns] = new(options.Seed + 5, null, options.Time),
     };
 
     public ChannelFaults this[string channel] => byChannel[channel];

@@ -29,12 +29,13 @@ internal sealed class Backlog
 
     public IReadOnlyList<(JournalEntry Entry, int Stage)> Drain() => [.. open.Values];
 
-    /// <summary>How many webhooks an entry causes: Zalo reports receipt, Telegram nothing, Twilio three states if asked to.</summary>
+    /// <summary>How many webhooks an entry causes: Zalo and ZNS report receipt, Telegram nothing, Twilio and eSMS three states if asked to, SpeedSMS one, Messenger an echo and the delivery.</summary>
     public static int Stages(JournalEntry entry) => entry switch
     {
         PhoneEvent => 1,
-        ReceivedMessage { Channel: Channels.Zalo } => 1,
-        ReceivedMessage { Channel: Channels.Sms, StatusCallback: not null } => 3,
+        ReceivedMessage { Channel: Channels.Zalo or Channels.Zns } => 1,
+        ReceivedMessage { Channel: Channels.Messenger } => 2,
+        ReceivedMessage { Channel: Channels.Sms, StatusCallback: not null } message => message.ProviderId.All(char.IsAsciiDigit) ? 1 : 3,
         _ => 0,
     };
 }

@@ -19,7 +19,7 @@ public abstract record JournalEntry;
 /// <param name="Seq">Position in everything that ever happened here; grows, never repeats.</param>
 /// <param name="ImageUrl">A path on the sandbox for uploaded pictures, else the address the sender gave.</param>
 /// <param name="ProviderId">The id the provider answered with.</param>
-/// <param name="ClientRef">The sender's own id, where the provider gets to see one: <c>m</c> in Twilio's status callback.</param>
+/// <param name="ClientRef">The sender's own id, where the provider gets to see one: <c>m</c> in Twilio's status callback, Messenger's <c>metadata</c>.</param>
 public sealed record ReceivedMessage(
     long Seq,
     string Channel,
@@ -32,12 +32,22 @@ public sealed record ReceivedMessage(
     string? ClientRef,
     DateTimeOffset ReceivedAt) : JournalEntry
 {
+    /// <summary>A document that came with the text.</summary>
+    public ReceivedFile? File { get; init; }
+
     /// <summary>Where receipts go, when the sender named an address per message.</summary>
     public string? StatusCallback { get; init; }
+
+    /// <summary>It is a form that asks for name and telephone number.</summary>
+    public bool AsksForContact { get; init; }
 }
 
+/// <param name="Url">A path on the sandbox for uploaded documents, else the address the sender gave.</param>
+public sealed record ReceivedFile(string Name, string Url);
+
 /// <param name="Payload">What a tap says; null says the title.</param>
-public sealed record PhoneButton(string Title, string? Url = null, string? Payload = null);
+/// <param name="Kind">Where a channel has several kinds of buttons that speak: Messenger's <c>postback</c>.</param>
+public sealed record PhoneButton(string Title, string? Url = null, string? Payload = null, string? Kind = null);
 
 /// <summary>Something a citizen did on the phone.</summary>
 /// <param name="To">Whom it is addressed to, where that varies: the SMS sender.</param>
@@ -53,7 +63,17 @@ public sealed record PhoneEvent(
     string? To = null,
     string? Text = null,
     string? Label = null,
-    long? Message = null) : JournalEntry;
+    long? Message = null) : JournalEntry
+{
+    /// <summary>The Telegram supergroup that this group became with this message.</summary>
+    public long? MovedTo { get; init; }
+
+    /// <summary>What was handed over by a form.</summary>
+    public SharedInfo? Info { get; init; }
+}
+
+/// <summary>Name and telephone number, as the citizen typed them.</summary>
+public sealed record SharedInfo(string Name, string Phone);
 
 /// <summary>What a citizen did on a simulated phone.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PhoneEventKind>))]
@@ -68,6 +88,9 @@ public enum PhoneEventKind
     /// <summary>Unfollows or blocks.</summary>
     Leave = 4,
     Seen = 5,
+
+    /// <summary>Hands over name and telephone number.</summary>
+    Share = 6,
 }
 
 /// <summary>The webhook of an entry was acknowledged, given up or dropped by a fault: it is not sent again after a restart.</summary>
@@ -83,8 +106,14 @@ public sealed record Person(
     string? Sms = null,
     DateTimeOffset? LastInteraction = null) : JournalEntry;
 
-/// <summary>A picture a provider keeps under its own id.</summary>
-public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry;
+/// <summary>A picture or document a provider keeps under its own id.</summary>
+public sealed record UploadedFile(string Channel, string Id, string MediaId, DateTimeOffset UploadedAt) : JournalEntry
+{
+    /// <summary>Of a document: what it is called.</summary>
+    public string? Name { get; init; }
+
+    public string? ContentType { get; init; }
+}
 
 /// <summary>A pair of tokens handed out by the simulated sign-in of Zalo.</summary>
 public sealed record TokensIssued(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt) : JournalEntry;

@@ -25,6 +25,9 @@ internal sealed class LedgerState
 
     public TelegramTarget? TelegramTarget { get; private set; }
 
+    /// <summary>Telegram groups that became supergroups, with the new number.</summary>
+    public Dictionary<long, long> TelegramGroups { get; } = [];
+
     public Uri? ServiceUrl { get; private set; }
 
     /// <summary>Whether exactly this person was registered before.</summary>
@@ -68,6 +71,8 @@ internal sealed class LedgerState
             case PhoneEvent phoneEvent:
                 LastSeq = Math.Max(LastSeq, phoneEvent.Seq);
                 Memberships.Note(phoneEvent);
+                if (phoneEvent.MovedTo is { } supergroup)
+                    TelegramGroups[long.Parse(phoneEvent.From, System.Globalization.CultureInfo.InvariantCulture)] = supergroup;
                 if (phoneEvent is { Kind: PhoneEventKind.Seen, Message: { } looked })
                     seen.Add(looked);
                 else

@@ -26,4 +26,7 @@ internal sealed record Bubble(
     bool Seen,
     string? From = null,
     string? ImageUrl = null,
-    IReadOnlyList<PhoneButton>? Buttons = null);
+    IReadOnlyList<PhoneButton>? Buttons = null,
+    string? FileUrl = null,
+    string? FileName = null,
+    bool AsksForContact = false);

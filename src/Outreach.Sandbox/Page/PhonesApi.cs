@@ -87,7 +87,7 @@ internal sealed class PhonesApi(Ledger ledger, TimeProvider time, IHostApplicati
     private static Bubble Show(LedgerState state, JournalEntry entry) => entry switch
     {
         ReceivedMessage m => new Bubble(
-            m.Seq, m.Channel, Mine: false, "message", m.Text, m.ReceivedAt, state.IsSeen(m.Seq), m.From, m.ImageUrl, m.Buttons),
+            m.Seq, m.Channel, Mine: false, "message", m.Text, m.ReceivedAt, state.IsSeen(m.Seq), m.From, m.ImageUrl, m.Buttons, m.File?.Url, m.File?.Name, m.AsksForContact),
         PhoneEvent e => new Bubble(e.Seq, e.Channel, Mine: true, Name(e.Kind), e.Label ?? e.Text ?? "", e.At, Seen: true),
         _ => throw new ArgumentException($"{entry.GetType().Name} is not shown on a phone.", nameof(entry)),
     };

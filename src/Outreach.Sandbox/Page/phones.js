@@ -4,7 +4,9 @@
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const $ = id => document.getElementById(id);
   const take = 50;
-  const channels = ["zalo", "telegram", "sms"];
+  const channels = ["zalo", "telegram", "sms", "zns", "messenger", "facebook"];
+  // Shown once something happened there.
+  const seldom = ["messenger", "facebook"];
   const state = { search: "", skip: 0, phone: null, channel: null, shown: new Set() };
   const clock = new Intl.DateTimeFormat(texts.Lang, { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   const day = new Intl.DateTimeFormat(texts.Lang, { day: "2-digit", month: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -66,6 +68,7 @@
   async function refreshList() {
     const list = await ask(`/sandbox/phones?skip=${state.skip}&take=${take}&search=${encodeURIComponent(state.search)}`);
     for (const channel of channels) $(`count-${channel}`).textContent = number(list.counts[channel] ?? 0);
+    for (const channel of seldom) $(`count-${channel}`).parentElement.hidden = !list.counts[channel];
     $("total").textContent = list.total ? format(texts.PhoneCount, number(list.total)) : state.search ? texts.NoMatch : texts.Empty;
     $("pager").hidden = list.total <= take;
     $("newer").disabled = state.skip === 0;
@@ -94,7 +97,7 @@
 
   const said = bubble => bubble.kind === "join" ? texts.DidJoin
     : bubble.kind === "leave" ? texts.DidLeave
-    : bubble.text || (bubble.imageUrl ? texts.Picture : "");
+    : bubble.text || bubble.fileName || (bubble.imageUrl ? texts.Picture : "");
 
   // ── The phone ──
   async function open(id, byHand) {
@@ -126,6 +129,7 @@
     const button = $(`tab-${channel}`);
     const count = phone.bubbles.filter(bubble => bubble.channel === channel && !bubble.mine).length;
     button.disabled = !(channel in phone.addresses);
+    button.hidden = button.disabled && seldom.includes(channel);
     button.setAttribute("aria-selected", channel === state.channel);
     button.tabIndex = channel === state.channel ? 0 : -1;
     const badge = button.querySelector(".badge");
@@ -143,6 +147,8 @@
     const membership = { zalo: [texts.LeaveZalo, texts.JoinZalo], telegram: [texts.LeaveTelegram, texts.JoinTelegram] }[channel];
     $("membership").hidden = !membership;
     $("membership").textContent = membership?.[left ? 1 : 0] ?? "";
+    // A template by telephone number cannot be answered.
+    $("compose").hidden = channel === "zns";
     const bubbles = phone.bubbles.filter(bubble => bubble.channel === channel);
     const screen = $("screen");
     const atEnd = screen.scrollHeight - screen.scrollTop - screen.clientHeight < 60;
@@ -172,6 +178,8 @@
       parts.push(image);
     }
     if (bubble.text) parts.push(el("div", { class: "words" }, bubble.text));
+    if (bubble.fileUrl) parts.push(el("div", { class: "keys" }, el("a", { href: bubble.fileUrl, target: "_blank", rel: "noopener noreferrer" }, `📄 ${bubble.fileName}`)));
+    if (bubble.asksForContact) parts.push(el("div", { class: "keys" }, el("button", { type: "button", onclick: () => share(bubble) }, texts.Share)));
     if (bubble.buttons?.length) parts.push(el("div", { class: "keys" }, ...bubble.buttons.map((button, index) => key(bubble, button, index))));
     return el("div", { class: bubble.mine ? "bubble mine" : "bubble" }, ...parts, time);
   }
@@ -186,6 +194,13 @@
       type: "button",
       onclick: () => act({ channel: bubble.channel, from: state.screen.addresses[bubble.channel], event: "tap", message: bubble.seq, button: index }),
     }, button.title);
+  }
+
+  // The form: both fields come filled with what the phone knows, as Zalo's does.
+  function share(bubble) {
+    const name = prompt(texts.ShareName, state.screen.name);
+    const phone = name && prompt(texts.SharePhone, state.screen.addresses.sms ?? "");
+    if (phone) act({ channel: bubble.channel, from: state.screen.addresses[bubble.channel], event: "share", name, phone });
   }
 
   // A Zalo message on the screen is a seen one.

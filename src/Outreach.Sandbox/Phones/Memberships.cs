@@ -14,11 +14,16 @@ internal sealed class Memberships
 
     private readonly HashSet<(string Channel, string Address)> left = [];
     private readonly Dictionary<string, DateTimeOffset> lastZaloInteraction = [];
+    private readonly Dictionary<string, DateTimeOffset> lastMessengerInteraction = [];
 
     public bool HasLeft(string channel, string address) => left.Contains((channel, address));
 
     public DateTimeOffset? LastZaloInteraction(string user) =>
         lastZaloInteraction.TryGetValue(user, out var at) ? at : null;
+
+    /// <summary>Null for who never wrote to the page: Messenger knows nobody else.</summary>
+    public DateTimeOffset? LastMessengerInteraction(string psid) =>
+        lastMessengerInteraction.TryGetValue(psid, out var at) ? at : null;
 
     /// <summary>Twilio's <c>OptOutType</c> of a citizen's SMS, or null.</summary>
     public static string? OptOutType(string? text) => text?.Trim() switch
@@ -44,6 +49,8 @@ internal sealed class Memberships
         // Looking at a message is not an interaction; writing, tapping and following are.
         if (phoneEvent.Channel == Channels.Zalo && phoneEvent.Kind is not (PhoneEventKind.Seen or PhoneEventKind.Leave))
             lastZaloInteraction[phoneEvent.From] = phoneEvent.At;
+        if (phoneEvent.Channel == Channels.Messenger && phoneEvent.Kind is not (PhoneEventKind.Seen or PhoneEventKind.Leave))
+            lastMessengerInteraction[phoneEvent.From] = phoneEvent.At;
     }
 
     public void Note(Person person)

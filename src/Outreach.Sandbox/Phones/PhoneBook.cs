@@ -29,7 +29,7 @@ internal sealed class PhoneBook
     public void Add(JournalEntry bubble)
     {
         var (channel, address) = Phone.AddressOf(bubble);
-        var phone = Find(channel, address) ?? Open(address, channel, address);
+        var phone = Find(channel, address) ?? ByNumber(channel, address) ?? Open(address, channel, address);
         phone.Add(bubble);
         var place = places[phone];
         recent.Remove(place);
@@ -51,6 +51,9 @@ internal sealed class PhoneBook
                 Assign(owner, channel, address);
         }
     }
+
+    /// <summary>Every address somebody has on a channel.</summary>
+    public IReadOnlyList<string> Addresses(string channel) => [.. byAddress.Keys.Where(key => key.Channel == channel).Select(key => key.Address)];
 
     public void Clear()
     {
@@ -91,6 +94,15 @@ internal sealed class PhoneBook
         }
 
         Bind(owner, channel, address);
+    }
+
+    /// <summary>A ZNS message goes to whoever has the number, written without its plus.</summary>
+    private Phone? ByNumber(string channel, string address)
+    {
+        if (channel != Channels.Zns || Find(Channels.Sms, "+" + address) is not { } owner)
+            return null;
+        Bind(owner, channel, address);
+        return owner;
     }
 
     private void Bind(Phone phone, string channel, string address)

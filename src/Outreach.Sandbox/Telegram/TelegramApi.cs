@@ -17,6 +17,8 @@ internal sealed class TelegramApi : IProvider
     private readonly CallbackQueue callbacks;
     private readonly FaultBoard faults;
     private readonly TelegramWebhook webhook;
+    private readonly TelegramPolling polling;
+    private readonly TelegramMenu menu = new();
     private readonly Dictionary<string, Func<TelegramCall, HttpContext, Task<JsonNode?>>> methods;
 
     public TelegramApi(SandboxOptions options, Ledger ledger, Carrier carrier, CallbackQueue callbacks, FaultBoard faults, MediaShelf media)
@@ -26,13 +28,19 @@ internal sealed class TelegramApi : IProvider
         this.callbacks = callbacks;
         this.faults = faults;
         webhook = new TelegramWebhook(options, ledger);
-        var sending = new TelegramSending(this, options, ledger, carrier, faults, media);
+        polling = new TelegramPolling(options, ledger, callbacks, webhook);
+        var sending = new TelegramSending(this, options, ledger, carrier, faults, new TelegramFiles(options, ledger, media));
         // Method names are case-insensitive.
         methods = new(StringComparer.OrdinalIgnoreCase)
         {
             ["getMe"] = (_, _) => Result(Bot(options)),
             ["sendMessage"] = sending.SendMessageAsync,
             ["sendPhoto"] = sending.SendPhotoAsync,
+            ["sendDocument"] = sending.SendDocumentAsync,
+            ["sendMediaGroup"] = sending.SendMediaGroupAsync,
+            ["setMyCommands"] = (call, _) => Result(menu.Set(call)),
+            ["getMyCommands"] = (_, _) => Result(menu.Get()),
+            ["getUpdates"] = async (call, context) => await polling.GetAsync(call, context.RequestAborted),
             ["sendChatAction"] = (call, _) => Result(ChatAction(call)),
             ["answerCallbackQuery"] = (call, _) => Result(AnswerCallback(call)),
             ["setWebhook"] = async (call, _) => await SetWebhookAsync(call),
@@ -48,7 +56,7 @@ internal sealed class TelegramApi : IProvider
     /// <summary>Telegram tells bots nothing about delivery.</summary>
     public IReadOnlyList<Callback> Receipts(ReceivedMessage message) => [];
 
-    public Callback Notification(PhoneEvent phoneEvent) => webhook.Update(phoneEvent);
+    public Callback Notification(PhoneEvent phoneEvent) => polling.Offer(phoneEvent);
 
     public static JsonObject Bot(SandboxOptions options)
     {
@@ -86,6 +94,8 @@ internal sealed class TelegramApi : IProvider
     private static Task RefuseAsync(HttpContext context, TelegramRefusal refusal)
     {
         var envelope = new JsonObject { ["ok"] = false, ["error_code"] = refusal.Code, ["description"] = refusal.Message };
+        if (refusal.MigratedTo is { } supergroup)
+            envelope["parameters"] = new JsonObject { ["migrate_to_chat_id"] = supergroup };
         if (refusal.RetryAfter is { } seconds)
         {
             envelope["parameters"] = new JsonObject { ["retry_after"] = seconds };
@@ -128,11 +138,13 @@ internal sealed class TelegramApi : IProvider
         // The real one insists on https; a sandbox on loopback cannot.
         if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
             throw TelegramRefusal.BadRequest("bad webhook: An HTTPS URL must be provided for webhook");
+        polling.Allow(call["allowed_updates"]);
         return await SetTargetAsync(url, secret);
     }
 
     private async Task<JsonNode> SetTargetAsync(string url, string? secret)
     {
+        polling.Interrupt();
         await ledger.RecordAsync(new TelegramTarget(url, secret));
         callbacks.Unpark();
         return true;

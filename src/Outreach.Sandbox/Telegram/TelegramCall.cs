@@ -53,6 +53,26 @@ internal sealed class TelegramCall
         }
     }
 
+    /// <summary>An array parameter, or null when it was not given.</summary>
+    /// <exception cref="TelegramRefusal">It is not a JSON array.</exception>
+    public JsonArray? Array(string name) => this[name] is { Length: > 0 } json ? Array(name, json) : null;
+
+    public static JsonArray Array(string name, string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonArray ?? throw TelegramRefusal.BadRequest($"can't parse {name} JSON object: expected an Array");
+        }
+        catch (JsonException)
+        {
+            throw TelegramRefusal.BadRequest($"can't parse {name} JSON object");
+        }
+    }
+
+    /// <summary>A whole number; what is none counts as not given, as on the real server.</summary>
+    public long Number(string name, long otherwise) =>
+        long.TryParse(this[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
     /// <summary>The private chat or group that <c>chat_id</c> names.</summary>
     public long ChatId() =>
         long.TryParse(this["chat_id"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) && id != 0

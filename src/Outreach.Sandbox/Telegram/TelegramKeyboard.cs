@@ -27,7 +27,14 @@ internal static class TelegramKeyboard
     {
         var title = Title(cell);
         if (cell?["url"] is { } url)
-            return new PhoneButton(title, Url: url.ToString());
+        {
+            return Uri.TryCreate(url.ToString(), UriKind.Absolute, out var link) && link.Scheme is "http" or "https" or "tg"
+                ? new PhoneButton(title, Url: url.ToString())
+                : throw TelegramRefusal.BadRequest($"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol");
+        }
+
+        if (cell?["copy_text"]?["text"]?.ToString() is { Length: > 0 and <= 256 } copied)
+            return new PhoneButton(title, Payload: copied);
         if (cell?["callback_data"]?.ToString() is not { } data)
             throw TelegramRefusal.BadRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
         return Encoding.UTF8.GetByteCount(data) is > 0 and <= LongestCallbackData

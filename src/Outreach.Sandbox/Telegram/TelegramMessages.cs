@@ -13,27 +13,31 @@ internal static class TelegramMessages
         ["from"] = User(bot),
         ["chat"] = Chat(message.To),
         ["date"] = message.ReceivedAt.ToUnixTimeSeconds(),
-        [message.ImageUrl is null ? "text" : "caption"] = message.Text,
+        [message.ImageUrl is null && message.File is null ? "text" : "caption"] = message.Text,
+    };
+
+    /// <summary>As <c>allowed_updates</c> names it.</summary>
+    public static string KindOf(PhoneEvent phoneEvent) => phoneEvent.Kind switch
+    {
+        PhoneEventKind.Tap => "callback_query",
+        PhoneEventKind.Join or PhoneEventKind.Leave => "my_chat_member",
+        _ => "message",
     };
 
     /// <summary>The update for what a citizen did; update ids are entry numbers, so they grow.</summary>
     public static JsonObject Update(PhoneEvent phoneEvent, ReceivedMessage? about, string name, JsonObject bot)
     {
-        var update = new JsonObject { ["update_id"] = phoneEvent.Seq };
-        switch (phoneEvent.Kind)
+        var kind = KindOf(phoneEvent);
+        return new JsonObject
         {
-            case PhoneEventKind.Tap:
-                update["callback_query"] = CallbackQuery(phoneEvent, about, name, bot);
-                break;
-            case PhoneEventKind.Join or PhoneEventKind.Leave:
-                update["my_chat_member"] = Membership(phoneEvent, name, bot);
-                break;
-            default:
-                update["message"] = Written(phoneEvent, name);
-                break;
-        }
-
-        return update;
+            ["update_id"] = phoneEvent.Seq,
+            [kind] = kind switch
+            {
+                "callback_query" => CallbackQuery(phoneEvent, about, name, bot),
+                "my_chat_member" => Membership(phoneEvent, name, bot),
+                _ => Written(phoneEvent, name),
+            },
+        };
     }
 
     private static JsonObject Written(PhoneEvent phoneEvent, string name)
@@ -44,8 +48,11 @@ internal static class TelegramMessages
             ["from"] = Citizen(phoneEvent.From, name),
             ["chat"] = Chat(phoneEvent.From, name),
             ["date"] = phoneEvent.At.ToUnixTimeSeconds(),
-            ["text"] = phoneEvent.Text,
         };
+        if (phoneEvent.MovedTo is { } supergroup)
+            message["migrate_to_chat_id"] = supergroup;
+        else
+            message["text"] = phoneEvent.Text;
         if (phoneEvent.Text is ['/', _, ..] command)
         {
             var end = command.IndexOf(' ');

@@ -1,23 +1,18 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
 
 namespace Outreach.Sandbox.Telegram;
 
-/// <summary>sendMessage and sendPhoto.</summary>
+/// <summary>sendMessage, sendPhoto, sendDocument and sendMediaGroup.</summary>
 internal sealed class TelegramSending(
-    TelegramApi api, SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, MediaShelf media)
+    TelegramApi api, SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, TelegramFiles files)
 {
     private const int LongestText = 4096;
     private const int LongestCaption = 1024;
-    private const int LargestPhoto = 10 << 20;
-
-    /// <summary>Width and height together; the longer side may be at most 20 times the shorter.</summary>
-    private const int LargestSides = 10000;
+    private const int LargestAlbum = 10;
 
     public async Task<JsonNode?> SendMessageAsync(TelegramCall call, HttpContext context)
     {
@@ -27,27 +22,54 @@ internal sealed class TelegramSending(
             throw TelegramRefusal.BadRequest("message text is empty");
         if (text.Length > LongestText)
             throw TelegramRefusal.BadRequest("message is too long");
+        var draft = new Draft(text, TelegramEntities.Read(call, "entities", text), null, null, null);
         CheckChat(call.ChatId());
-        return await AcceptAsync(call, context, text, file: null, image: null);
+        return await SendAsync(call, context, [draft], sent => sent[0]!.DeepClone());
     }
 
-    public async Task<JsonNode?> SendPhotoAsync(TelegramCall call, HttpContext context)
+    public Task<JsonNode?> SendPhotoAsync(TelegramCall call, HttpContext context) => SendFileAsync(TelegramFiles.Photo, call, context);
+
+    public Task<JsonNode?> SendDocumentAsync(TelegramCall call, HttpContext context) => SendFileAsync(TelegramFiles.Document, call, context);
+
+    public async Task<JsonNode?> SendMediaGroupAsync(TelegramCall call, HttpContext context)
     {
         CheckFaults();
-        var caption = TelegramText.Parse(call["caption"], call["parse_mode"]);
-        if (caption.Length > LongestCaption)
-            throw TelegramRefusal.BadRequest("message caption is too long");
         CheckChat(call.ChatId());
-        if (call.File("photo") is { } upload)
-            return await AcceptAsync(call, context, caption, await KeepAsync(upload, context.RequestAborted), image: null);
-        var photo = call["photo"];
-        if (string.IsNullOrEmpty(photo))
-            throw TelegramRefusal.BadRequest("there is no photo in the request");
-        if (ledger.Read(state => state.File(Channels.Telegram, photo)) is { } known)
-            return await AcceptAsync(call, context, caption, known, image: null);
-        return Uri.TryCreate(photo, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? await AcceptAsync(call, context, caption, file: null, image: photo)
-            : throw TelegramRefusal.BadRequest("wrong file identifier/HTTP URL specified");
+        if (call.Array("media") is not { } media)
+            throw TelegramRefusal.BadRequest("there are no media in the request");
+        if (media.Count is 0 or > LargestAlbum)
+            throw TelegramRefusal.BadRequest(media.Count == 0 ? "there are no messages to send" : "too many messages to send as an album");
+        var kinds = media.Select(item => item?["type"]?.ToString()).Distinct().ToList();
+        if (kinds is not [TelegramFiles.Photo or TelegramFiles.Document])
+            throw TelegramRefusal.BadRequest(kinds.Contains(TelegramFiles.Document) ? "document can't be mixed with other media types" : "type of file is not supported here");
+
+        var drafts = new List<Draft>();
+        foreach (var item in media)
+            drafts.Add(await ItemAsync(call, kinds[0]!, (JsonObject)item!, context.RequestAborted));
+        return await SendAsync(call, context, drafts, sent => sent);
+    }
+
+    private async Task<JsonNode?> SendFileAsync(string kind, TelegramCall call, HttpContext context)
+    {
+        CheckFaults();
+        var caption = Caption(call["caption"], call["parse_mode"]);
+        var entities = TelegramEntities.Read(call, "caption_entities", caption);
+        CheckChat(call.ChatId());
+        var (file, url) = await files.FindAsync(call, kind, call[kind], kind, context.RequestAborted);
+        return await SendAsync(call, context, [new Draft(caption, entities, kind, file, url)], sent => sent[0]!.DeepClone());
+    }
+
+    private async Task<Draft> ItemAsync(TelegramCall call, string kind, JsonObject item, CancellationToken ct)
+    {
+        var caption = Caption(item["caption"]?.ToString(), item["parse_mode"]?.ToString());
+        var (file, url) = await files.FindAsync(call, kind, item["media"]?.ToString(), field: null, ct);
+        return new Draft(caption, TelegramEntities.Check(item["caption_entities"] as JsonArray, caption), kind, file, url);
+    }
+
+    private static string Caption(string? given, string? parseMode)
+    {
+        var caption = TelegramText.Parse(given, parseMode);
+        return caption.Length <= LongestCaption ? caption : throw TelegramRefusal.BadRequest("message caption is too long");
     }
 
     private void CheckFaults()
@@ -63,78 +85,67 @@ internal sealed class TelegramSending(
     private void CheckChat(long chat)
     {
         var address = chat.ToString(CultureInfo.InvariantCulture);
-        if (ledger.Read(state => state.Memberships.HasLeft(Channels.Telegram, address)))
-            throw new TelegramRefusal(403, "Forbidden: bot was blocked by the user");
+        var (left, moved) = ledger.Read(state => (state.Memberships.HasLeft(Channels.Telegram, address), state.TelegramGroups.GetValueOrDefault(chat)));
+        if (moved != 0)
+            throw TelegramRefusal.Migrated(moved);
+        if (left)
+            throw new TelegramRefusal(403, chat < 0 ? "Forbidden: bot was kicked from the group chat" : "Forbidden: bot was blocked by the user");
     }
 
-    private async Task<UploadedFile> KeepAsync(IFormFile upload, CancellationToken ct)
-    {
-        if (upload.Length > LargestPhoto)
-            throw TelegramRefusal.BadRequest("file is too big");
-        using var buffer = new MemoryStream();
-        await upload.CopyToAsync(buffer, ct);
-        var bytes = buffer.ToArray();
-        if (Picture.Read(bytes) is not { } picture)
-            throw TelegramRefusal.BadRequest("IMAGE_PROCESS_FAILED");
-        if (picture.Width + picture.Height > LargestSides
-            || Math.Max(picture.Width, picture.Height) > 20 * Math.Max(1, Math.Min(picture.Width, picture.Height)))
-        {
-            throw TelegramRefusal.BadRequest("PHOTO_INVALID_DIMENSIONS");
-        }
-
-        var file = new UploadedFile(
-            Channels.Telegram,
-            "AgAC" + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(36)),
-            await media.SaveAsync(bytes, picture, ct),
-            options.Time.GetUtcNow());
-        await ledger.RecordAsync(file);
-        return file;
-    }
-
-    private async Task<JsonNode?> AcceptAsync(TelegramCall call, HttpContext context, string text, UploadedFile? file, string? image)
+    /// <summary>Each medium of an album is a message of its own.</summary>
+    private async Task<JsonNode?> SendAsync(TelegramCall call, HttpContext context, IReadOnlyList<Draft> drafts, Func<JsonArray, JsonNode> result)
     {
         var markup = call.Object("reply_markup");
         var buttons = TelegramKeyboard.Read(markup);
         var chat = call.ChatId();
-        var now = options.Time.GetUtcNow();
-        var from = options.Telegram.BotToken.Split(':')[0];
-        var message = await carrier.AcceptAsync(api, seq => new ReceivedMessage(
+        var sent = new JsonArray();
+        long? album = null;
+        foreach (var draft in drafts)
+        {
+            var message = await AcceptAsync(chat, draft, buttons);
+            var shown = await ShowAsync(message, draft, context.RequestAborted);
+            if (drafts.Count > 1)
+                shown["media_group_id"] = (album ??= message.Seq).ToString(CultureInfo.InvariantCulture);
+
+            // Only an inline keyboard comes back in the result.
+            if (markup?["inline_keyboard"] is not null)
+                shown["reply_markup"] = markup.DeepClone();
+            sent.Add((JsonNode)shown);
+        }
+
+        return await carrier.SpoilsAnswerAsync(Channels.Telegram, context) ? null : result(sent);
+    }
+
+    private Task<ReceivedMessage> AcceptAsync(long chat, Draft draft, IReadOnlyList<PhoneButton> buttons)
+    {
+        var address = draft.File is null ? draft.Url : MediaShelf.Path + draft.File.MediaId;
+        var document = draft.Kind == TelegramFiles.Document;
+        return carrier.AcceptAsync(api, seq => new ReceivedMessage(
             seq,
             Channels.Telegram,
             chat.ToString(CultureInfo.InvariantCulture),
-            from,
-            text,
-            file is null ? image : MediaShelf.Path + file.MediaId,
+            options.Telegram.BotToken.Split(':')[0],
+            draft.Text,
+            document ? null : address,
             buttons,
             seq.ToString(CultureInfo.InvariantCulture),
             ClientRef: null,
-            now));
-        if (await carrier.SpoilsAnswerAsync(Channels.Telegram, context))
-            return null;
-
-        var result = TelegramMessages.Sent(message, TelegramApi.Bot(options));
-        // Only an inline keyboard comes back in the result.
-        if (markup?["inline_keyboard"] is not null)
-            result["reply_markup"] = markup.DeepClone();
-        if (file is not null)
-            result["photo"] = await PhotoAsync(file, context.RequestAborted);
-        return result;
+            options.Time.GetUtcNow())
+        {
+            File = document ? new ReceivedFile(draft.File?.Name ?? address!, address!) : null,
+        });
     }
 
-    private async Task<JsonArray> PhotoAsync(UploadedFile file, CancellationToken ct)
+    private async Task<JsonObject> ShowAsync(ReceivedMessage message, Draft draft, CancellationToken ct)
     {
-        var bytes = await media.ReadAsync(file.MediaId, ct) ?? [];
-        var picture = Picture.Read(bytes);
-        return
-        [
-            new JsonObject
-            {
-                ["file_id"] = file.Id,
-                ["file_unique_id"] = "AQAD" + file.MediaId[..12],
-                ["width"] = picture?.Width,
-                ["height"] = picture?.Height,
-                ["file_size"] = bytes.Length,
-            },
-        ];
+        var shown = TelegramMessages.Sent(message, TelegramApi.Bot(options));
+        if (draft.Entities is { } entities)
+            shown[draft.Kind is null ? "entities" : "caption_entities"] = entities;
+        if (draft.File is { } file)
+            await files.DescribeAsync(shown, draft.Kind!, file, ct);
+        return shown;
     }
+
+    /// <param name="Kind">Null for a text.</param>
+    private sealed record Draft(string Text, JsonArray? Entities, string? Kind, UploadedFile? File, string? Url);
 }

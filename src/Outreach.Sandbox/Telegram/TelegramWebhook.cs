@@ -44,13 +44,19 @@ internal sealed class TelegramWebhook(SandboxOptions options, Ledger ledger)
         ? TimeSpan.Zero
         : TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(attempt - 1, 10))));
 
+    /// <summary>The update as it stands in a webhook's body and in the answer of getUpdates.</summary>
+    public JsonObject Body(PhoneEvent phoneEvent)
+    {
+        var (about, name) = ledger.Read(state => (
+            phoneEvent.Message is { } seq ? state.Message(seq) : null,
+            state.Phones.Find(Channels.Telegram, phoneEvent.From)?.Name ?? phoneEvent.From));
+        return TelegramMessages.Update(phoneEvent, about, name, TelegramApi.Bot(options));
+    }
+
     private HttpRequestMessage Build(Uri target, PhoneEvent phoneEvent)
     {
-        var (about, name, set) = ledger.Read(state => (
-            phoneEvent.Message is { } seq ? state.Message(seq) : null,
-            state.Phones.Find(Channels.Telegram, phoneEvent.From)?.Name ?? phoneEvent.From,
-            state.TelegramTarget));
-        var body = TelegramMessages.Update(phoneEvent, about, name, TelegramApi.Bot(options));
+        var set = ledger.Read(state => state.TelegramTarget);
+        var body = Body(phoneEvent);
         var request = new HttpRequestMessage(HttpMethod.Post, target)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString(JsonAnswers.Plain)))

@@ -37,7 +37,7 @@ internal sealed class TwilioWebhook(SandboxOptions options, Ledger ledger)
 
     private Callback Receipt(ReceivedMessage message, string url, string status, int stage) => Create(
         $"sms:{message.Seq}",
-        () => Rebased(message.Seq, url),
+        () => MovedService.Address(message.Seq, url, ledger, options),
         new Settled(message.Seq, stage),
         options.ReceiptDelay,
         new Dictionary<string, string>
@@ -51,21 +51,6 @@ internal sealed class TwilioWebhook(SandboxOptions options, Ledger ledger)
             ["SmsStatus"] = status,
             ["To"] = message.To,
         });
-
-    /// <summary>
-    /// Left-overs of an earlier run wait for the service, which may have moved to another port meanwhile; a real provider
-    /// would not know, but a demonstration started again should not lose its receipts over it.
-    /// </summary>
-    private Uri? Rebased(long seq, string url)
-    {
-        if (seq > ledger.SeqAtStart)
-            return new Uri(url);
-        if (options.WebhookBaseUrl is not { } now)
-            return null;
-        return ledger.EarlierServiceUrl is { } before && before.IsBaseOf(new Uri(url))
-            ? new Uri(now, before.MakeRelativeUri(new Uri(url)))
-            : new Uri(url);
-    }
 
     private Dictionary<string, string> Form(PhoneEvent phoneEvent)
     {

@@ -12,34 +12,45 @@ using Outreach.Sandbox.Journal;
 namespace Outreach.Sandbox.Zalo;
 
 /// <summary>
-/// The Official Account OpenAPI: sending and uploading. Business errors are HTTP 200 with <c>error</c> in the body and numbers
-/// are strings, as on the real wire.
+/// The Official Account OpenAPI: sending, broadcasting and uploading. Business errors are HTTP 200 with <c>error</c> in the body
+/// and numbers are strings, as on the real wire.
 /// </summary>
-internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, MediaShelf media) : IProvider
+internal sealed class ZaloApi : IProvider
 {
-    /// <summary>Documented for images.</summary>
-    private const int LargestImage = 1 << 20;
-
     private static readonly TimeSpan InteractionWindow = TimeSpan.FromDays(7);
 
     /// <summary>Vietnam has one zone without daylight saving.</summary>
     private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
 
-    private readonly ZaloOAuth oauth = new(options, ledger);
-    private readonly ZaloWebhook webhook = new(options);
-    private readonly MinuteWindow minute = new(4000, options.Time);
+    private readonly SandboxOptions options;
+    private readonly Ledger ledger;
+    private readonly Carrier carrier;
+    private readonly FaultBoard faults;
+    private readonly ZaloOAuth oauth;
+    private readonly ZaloFrame frame;
+    private readonly ZaloUploads uploads;
+    private readonly ZaloWebhook webhook;
+
+    public ZaloApi(SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, MediaShelf media, ZaloOAuth oauth)
+    {
+        (this.options, this.ledger, this.carrier, this.faults, this.oauth) = (options, ledger, carrier, faults, oauth);
+        frame = new ZaloFrame(ZaloTokenErrors.Oa, oauth, faults[Channels.Zalo], options.Time);
+        uploads = new ZaloUploads(options, ledger, media);
+        webhook = new ZaloWebhook(options);
+    }
 
     public string Channel => Channels.Zalo;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         oauth.Map(routes);
-        routes.MapPost("/v3.0/oa/message/cs", Call(context => SendAsync(context, "cs")));
-        routes.MapPost("/v3.0/oa/message/promotion", Call(context => SendAsync(context, "promotion")));
-        routes.MapPost("/v3.0/oa/message/transaction", Call(context => SendAsync(context, "transaction")));
-        routes.MapPost("/v2.0/oa/message", Call(_ => throw new ZaloRefusal(-240, "V2 API is closed, use V3")));
-        routes.MapPost("/v2.0/oa/upload/image", Call(UploadAsync));
-        routes.MapGet("/v2.0/oa/getoa", Call(_ => Task.FromResult<JsonObject?>(
+        routes.MapPost("/v3.0/oa/message/cs", frame.Call(context => SendAsync(context, "cs")));
+        routes.MapPost("/v3.0/oa/message/promotion", frame.Call(context => SendAsync(context, "promotion")));
+        routes.MapPost("/v3.0/oa/message/transaction", frame.Call(context => SendAsync(context, "transaction")));
+        routes.MapPost("/v2.0/oa/message", frame.Call(SendOldAsync));
+        routes.MapPost("/v2.0/oa/upload/image", frame.Call(uploads.TakeImageAsync));
+        routes.MapPost("/v2.0/oa/upload/file", frame.Call(uploads.TakeFileAsync));
+        routes.MapGet("/v2.0/oa/getoa", frame.Call(_ => Task.FromResult<JsonObject?>(
             new JsonObject { ["oa_id"] = options.Zalo.OaId, ["name"] = "Sandbox OA", ["is_verified"] = true })));
     }
 
@@ -47,75 +58,67 @@ internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier car
 
     public Callback Notification(PhoneEvent phoneEvent) => webhook.Event(phoneEvent);
 
-    private RequestDelegate Call(Func<HttpContext, Task<JsonObject?>> work) => context => AnswerAsync(context, work);
-
-    /// <summary>The frame of every call: latency, limits and faults before, envelope after.</summary>
-    private async Task AnswerAsync(HttpContext context, Func<HttpContext, Task<JsonObject?>> work)
-    {
-        await faults[Channel].DelayAsync(context.RequestAborted);
-        try
-        {
-            CheckRate(context);
-            CheckAccess(context);
-            if (faults[Channel].Roll(s => s.Error5xx))
-            {
-                await context.WriteBadGatewayAsync();
-                return;
-            }
-
-            if (await work(context) is { } data)
-                await context.WriteAsync(new JsonObject { ["data"] = data, ["error"] = 0, ["message"] = "Success" });
-        }
-        catch (ZaloRefusal refusal)
-        {
-            await context.WriteAsync(new JsonObject { ["error"] = refusal.Code, ["message"] = refusal.Message });
-        }
-    }
-
-    private void CheckRate(HttpContext context)
-    {
-        if (faults[Channel].RefuseForRate() is not null)
-            throw new ZaloRefusal(-32, "Your application reached limit call api");
-        if (faults[Channel].Settings.RateLimitPerSecond is not null)
-            return;
-        var left = minute.Take();
-        context.Response.Headers["X-RateLimit-Limit"] = minute.Limit.ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers["X-RateLimit-Remain"] = Math.Max(0, left).ToString(CultureInfo.InvariantCulture);
-        if (left >= 0)
-            return;
-        faults[Channel].CountRefusal();
-        throw new ZaloRefusal(-32, "Your application reached limit call api");
-    }
-
-    private void CheckAccess(HttpContext context)
-    {
-        switch (oauth.Check(context.Request.Headers["access_token"]))
-        {
-            case ZaloOAuth.Access.Unknown:
-                throw new ZaloRefusal(-216, "Access token is invalid");
-            case ZaloOAuth.Access.Expired:
-                throw new ZaloRefusal(-220, "Access token has expired");
-        }
-    }
-
     private async Task<JsonObject?> SendAsync(HttpContext context, string kind)
     {
-        using var body = await ReadAsync(context);
+        using var body = await ZaloFrame.ReadAsync(context);
         if (!body.RootElement.TryGetProperty("recipient", out var recipient) || recipient.Text("user_id") is not { Length: > 0 } user)
             throw new ZaloRefusal(-201, "recipient.user_id is missing");
-        if (!body.RootElement.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object)
-            throw new ZaloRefusal(-201, "message is missing");
+        var message = MessageOf(body);
         CheckRecipient(user, kind);
+        return await DeliverAsync(context, user, ZaloContent.Read(message));
+    }
+
+    /// <summary>What of the old interface still lives: articles to followers, and visitors without an account.</summary>
+    private async Task<JsonObject?> SendOldAsync(HttpContext context)
+    {
+        using var body = await ZaloFrame.ReadAsync(context);
+        if (!body.RootElement.TryGetProperty("recipient", out var recipient) || recipient.ValueKind != JsonValueKind.Object)
+            throw new ZaloRefusal(-201, "recipient is missing");
+        if (recipient.TryGetProperty("target", out var target))
+            return await BroadcastAsync(context, target, ZaloContent.Read(MessageOf(body)));
+        if (recipient.Text("anonymous_id") is { Length: > 0 } visitor && recipient.Text("conversation_id") is { Length: > 0 })
+            return await DeliverAsync(context, visitor, ZaloContent.Read(MessageOf(body)));
+        throw new ZaloRefusal(-240, "MessageV2 API has been shut down, please switch to MessageV3");
+    }
+
+    private static JsonElement MessageOf(JsonDocument body) =>
+        body.RootElement.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object
+            ? message
+            : throw new ZaloRefusal(-201, "message is missing");
+
+    private async Task<JsonObject?> DeliverAsync(HttpContext context, string user, ZaloContent content)
+    {
         if (faults[Channel].Roll(s => s.UnknownCode))
             throw new ZaloRefusal(-9999, "Unexpected");
-        var content = ZaloContent.Read(message);
-        var image = content.AttachmentId is { } attachment ? ImageOf(attachment) : content.ImageUrl;
-
-        var now = options.Time.GetUtcNow();
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
+        if (content.Article is not null)
+            throw new ZaloRefusal(-201, "an article is for a broadcast");
+        var image = content.AttachmentId is { } attachment ? MediaShelf.Path + uploads.Find(attachment, document: false).MediaId : content.ImageUrl;
+        var file = content.FileToken is { } token ? uploads.Find(token, document: true) : null;
+        var (id, now) = (NewId(), options.Time.GetUtcNow());
         await carrier.AcceptAsync(this, seq => new ReceivedMessage(
-            seq, Channel, user, options.Zalo.OaId, content.Text, image, content.Buttons, id, ClientRef: null, now));
+            seq, Channel, user, options.Zalo.OaId, content.Text, image, content.Buttons, id, ClientRef: null, now)
+        {
+            File = file is null ? null : new ReceivedFile(file.Name ?? file.MediaId, MediaShelf.Path + file.MediaId),
+            AsksForContact = content.AsksForContact,
+        });
         return await carrier.SpoilsAnswerAsync(Channel, context) ? null : Accepted(id, user, now);
+    }
+
+    /// <summary>To everybody who has not left; the sandbox knows nobody's age or town, so a target only has to be well formed.</summary>
+    private async Task<JsonObject?> BroadcastAsync(HttpContext context, JsonElement target, ZaloContent content)
+    {
+        if (target.ValueKind != JsonValueKind.Object || target.EnumerateObject().Any(trait => trait.Name is not ("ages" or "gender" or "locations" or "cities" or "platform")))
+            throw new ZaloRefusal(-201, "recipient.target is invalid");
+        if (content.Article is not { } article)
+            throw new ZaloRefusal(-201, "a broadcast has an article");
+        if (faults[Channel].Roll(s => s.UnknownCode))
+            throw new ZaloRefusal(-9999, "Unexpected");
+
+        var (id, now) = (NewId(), options.Time.GetUtcNow());
+        var followers = ledger.Read(state => state.Phones.Addresses(Channel).Where(user => !state.Memberships.HasLeft(Channel, user)).ToList());
+        await Task.WhenAll(followers.Select(user => carrier.AcceptAsync(this, seq => new ReceivedMessage(
+            seq, Channel, user, options.Zalo.OaId, $"📰 {article}", null, [], id, ClientRef: null, now))));
+        return await carrier.SpoilsAnswerAsync(Channel, context) ? null : new JsonObject { ["message_id"] = id };
     }
 
     private static JsonObject Accepted(string id, string user, DateTimeOffset now) => new()
@@ -139,41 +142,5 @@ internal sealed class ZaloApi(SandboxOptions options, Ledger ledger, Carrier car
             throw new ZaloRefusal(-234, "Promotion messages are not sent between 22:00 and 06:00");
     }
 
-    private string ImageOf(string attachment) =>
-        ledger.Read(state => state.File(Channel, attachment)) is { } file && options.Time.GetUtcNow() - file.UploadedAt < InteractionWindow
-            ? MediaShelf.Path + file.MediaId
-            : throw new ZaloRefusal(-100, "attachment_id is invalid or has expired");
-
-    private async Task<JsonObject?> UploadAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType)
-            throw new ZaloRefusal(-201, "the body must be multipart/form-data");
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form.Files.GetFile("file") is not { } file)
-            throw new ZaloRefusal(-201, "file is missing");
-        if (file.Length > LargestImage)
-            throw new ZaloRefusal(-210, "file is larger than 1 MB");
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, context.RequestAborted);
-        if (Picture.Read(bytes.ToArray()) is not { Extension: ".png" or ".jpg" } picture)
-            throw new ZaloRefusal(-201, "file is neither JPG nor PNG");
-        var mediaId = await media.SaveAsync(bytes.ToArray(), picture, context.RequestAborted);
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await ledger.RecordAsync(new UploadedFile(Channel, id, mediaId, options.Time.GetUtcNow()));
-        return new JsonObject { ["attachment_id"] = id };
-    }
-
-    private static async Task<JsonDocument> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            var document = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new ZaloRefusal(-201, "the body is not an object");
-        }
-        catch (JsonException)
-        {
-            throw new ZaloRefusal(-201, "the body is not JSON");
-        }
-    }
+    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
 }

@@ -8,6 +8,14 @@ namespace Outreach.Sandbox.Zalo;
 /// <param name="AttachmentId">A picture uploaded before.</param>
 internal sealed record ZaloContent(string Text, string? ImageUrl, string? AttachmentId, IReadOnlyList<PhoneButton> Buttons)
 {
+    /// <summary>A document uploaded before.</summary>
+    public string? FileToken { get; init; }
+
+    /// <summary>An article; only in a broadcast.</summary>
+    public string? Article { get; init; }
+
+    public bool AsksForContact { get; init; }
+
     private const int LongestText = 2000;
     private const int LongestTitle = 100;
     private const int LongestPayload = 1000;
@@ -34,7 +42,7 @@ internal sealed record ZaloContent(string Text, string? ImageUrl, string? Attach
         return attachment.Text("type") switch
         {
             "template" => Template(text, payload, buttons),
-            "file" when payload.Text("token") is { } token => new ZaloContent(text, null, token, buttons),
+            "file" when payload.Text("token") is { } token => new ZaloContent(text, null, null, buttons) { FileToken = token },
             _ => throw new ZaloRefusal(-201, "message.attachment.type is invalid"),
         };
     }
@@ -47,8 +55,10 @@ internal sealed record ZaloContent(string Text, string? ImageUrl, string? Attach
             : [];
         if (kind == "media")
             return Media(text, elements, buttons);
-        if (kind == "list" && elements.Length is 0 or > MostElements)
-            throw new ZaloRefusal(-210, $"message.attachment.payload.elements must be 1 to {MostElements}");
+        if (kind == "list")
+            return List(text, elements, buttons);
+        if (kind == "request_user_info")
+            return Form(text, elements, buttons);
         if (kind is null && text.Length == 0)
             throw new ZaloRefusal(-201, "message.text is empty");
 
@@ -59,11 +69,46 @@ internal sealed record ZaloContent(string Text, string? ImageUrl, string? Attach
             : new ZaloContent(string.Join('\n', lines), banner.Text("image_url"), banner.Text("attachment_id"), buttons);
     }
 
+    /// <summary>Each line is tapped like a button; the first is a banner and needs a subtitle.</summary>
+    private static ZaloContent List(string text, JsonElement[] elements, IReadOnlyList<PhoneButton> buttons)
+    {
+        if (elements.Length is 0 or > MostElements)
+            throw new ZaloRefusal(-210, $"message.attachment.payload.elements must be 1 to {MostElements}");
+        if (elements.Any(element => element.Text("title") is null or "" or { Length: > LongestTitle }) || elements[0].Text("subtitle") is null or "")
+            throw new ZaloRefusal(-201, $"an element's title must have 1 to {LongestTitle} characters, the first one needs a subtitle");
+        var lines = elements.SelectMany(Lines).Prepend(text).Where(line => line.Length > 0);
+        return new ZaloContent(string.Join('\n', lines), elements[0].Text("image_url"), null, [.. elements.Select(Tap).OfType<PhoneButton>(), .. buttons]);
+    }
+
+    private static PhoneButton? Tap(JsonElement element)
+    {
+        if (!element.TryGetProperty("default_action", out var action))
+            return null;
+        var title = element.Text("title")!;
+        return action.Text("type") switch
+        {
+            "oa.open.url" when action.Text("url") is { } url => new PhoneButton(title, Url: url),
+            "oa.query.show" or "oa.query.hide" when action.Text("payload") is { Length: <= LongestPayload } words => new PhoneButton(title, Payload: words),
+            "oa.open.phone" when action.TryGetProperty("payload", out var number) && number.Text("phone_code") is { } phone => new PhoneButton(title, Url: "tel:+" + phone),
+            "oa.open.sms" when action.TryGetProperty("payload", out var number) && number.Text("phone_code") is { } phone => new PhoneButton(title, Url: "sms:+" + phone),
+            _ => throw new ZaloRefusal(-201, "default_action is invalid"),
+        };
+    }
+
+    private static ZaloContent Form(string text, JsonElement[] elements, IReadOnlyList<PhoneButton> buttons)
+    {
+        if (elements.Length != 1 || elements[0].Text("title") is null or "" || elements[0].Text("subtitle") is null or "")
+            throw new ZaloRefusal(-201, "request_user_info has exactly one element, with title and subtitle");
+        return new ZaloContent(string.Join('\n', Lines(elements[0]).Prepend(text).Where(line => line.Length > 0)), elements[0].Text("image_url"), null, buttons) { AsksForContact = true };
+    }
+
     private static ZaloContent Media(string text, JsonElement[] elements, IReadOnlyList<PhoneButton> buttons)
     {
         if (elements.Length != 1)
             throw new ZaloRefusal(-201, "a media template has exactly one element");
         var (url, id) = (elements[0].Text("url"), elements[0].Text("attachment_id"));
+        if (elements[0].Text("media_type") == "article" && id is not null)
+            return new ZaloContent(text, null, null, buttons) { Article = id };
         if (elements[0].Text("media_type") is not ("image" or "gif" or "sticker") || (url is null && id is null))
             throw new ZaloRefusal(-201, "media_type, url or attachment_id is invalid");
         return new ZaloContent(text, url, id, buttons);

@@ -25,6 +25,19 @@ internal sealed class ZaloWebhook(SandboxOptions options)
         message.ReceivedAt + options.ReceiptDelay,
         () => Body("user_received_message", options.Zalo.OaId, message.To, new JsonObject { ["msg_id"] = message.ProviderId }));
 
+    /// <summary>A delivery by ZNS: the recipient is a number, and the sender's own id comes back.</summary>
+    public Callback ReceivedByNumber(ReceivedMessage message) => Create(
+        $"zns:{message.Seq}",
+        message.Seq,
+        options.ReceiptDelay,
+        message.ReceivedAt + options.ReceiptDelay,
+        () => Body("user_received_message", options.Zalo.OaId, message.To, new JsonObject
+        {
+            ["delivery_time"] = (message.ReceivedAt + options.ReceiptDelay).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            ["msg_id"] = message.ProviderId,
+            ["tracking_id"] = message.ClientRef,
+        }));
+
     public Callback Event(PhoneEvent phoneEvent) => phoneEvent.Kind switch
     {
         PhoneEventKind.Seen => Create(
@@ -36,6 +49,8 @@ internal sealed class ZaloWebhook(SandboxOptions options)
             () => Body("user_seen_message", options.Zalo.OaId, phoneEvent.From, new JsonObject { ["msg_ids"] = new JsonArray(phoneEvent.Text) })),
         PhoneEventKind.Join or PhoneEventKind.Leave => Create(
             $"zalo:{phoneEvent.Seq}", phoneEvent.Seq, TimeSpan.Zero, phoneEvent.At, () => Follow(phoneEvent)),
+        PhoneEventKind.Share => Create(
+            $"zalo:{phoneEvent.Seq}", phoneEvent.Seq, TimeSpan.Zero, phoneEvent.At, () => Shared(phoneEvent)),
         _ => Create(
             $"zalo:{phoneEvent.Seq}",
             phoneEvent.Seq,
@@ -97,6 +112,15 @@ internal sealed class ZaloWebhook(SandboxOptions options)
         ["follower"] = new JsonObject { ["id"] = phoneEvent.From },
         ["user_id_by_app"] = ByApp(phoneEvent.From),
         ["source"] = "oa_profile",
+    };
+
+    private JsonObject Shared(PhoneEvent phoneEvent) => new()
+    {
+        ["app_id"] = options.Zalo.AppId,
+        ["event_name"] = "user_submit_info",
+        ["sender"] = new JsonObject { ["id"] = phoneEvent.From },
+        ["recipient"] = new JsonObject { ["id"] = options.Zalo.OaId },
+        ["info"] = new JsonObject { ["name"] = phoneEvent.Info!.Name, ["phone"] = phoneEvent.Info.Phone },
     };
 
     /// <summary>A second id for the same user, different from the first, as apps get one.</summary>

@@ -15,6 +15,7 @@ public sealed class CampaignComposer(
     InfographicPublisher pictures,
     CampaignStore campaigns,
     IEnumerable<IChannel> channels,
+    ChannelWords words,
     SendingRules rules,
     TimeProvider time)
 {
@@ -42,17 +43,17 @@ public sealed class CampaignComposer(
         var renditions = new Dictionary<string, MessageContent>();
         foreach (var name in request.Channels)
         {
-            if (channels.FirstOrDefault(channel => channel.Name == name) is not { } channel || WordsFor(message, name) is not { } words)
+            if (channels.FirstOrDefault(channel => channel.Name == name) is not { } channel || words.For(message, name) is not { } said)
                 return new CampaignChange.Refused($"Channel “{name}” cannot carry campaigns here.");
             if (!channel.Enabled)
                 return new CampaignChange.Refused($"Channel “{name}” is not configured; its messages would wait for ever.");
 
             var asked = rules.For(kind, name, time.GetUtcNow());
-            var text = SendingText.WithLabel(words, asked.Label);
+            var text = SendingText.WithLabel(said, asked.Label);
             if (Misfit(text, channel, asked) is { } reason)
                 return new CampaignChange.Refused($"“{message.Title}” on {name}: {reason}.");
             carriers.Add(channel);
-            renditions[name] = await RenderAsync(message, text, channel.Limits, ct);
+            renditions[name] = await RenderAsync(message, text, channel, ct);
         }
 
         // OrderBy is stable: channels of one price stay in the order given.
@@ -88,21 +89,17 @@ public sealed class CampaignComposer(
         return text.Length > channel.Limits.TextLength ? $"{text.Length} characters{counted}, at most {channel.Limits.TextLength} fit" : null;
     }
 
-    private async Task<MessageContent> RenderAsync(ReadyMessage message, string text, ChannelLimits limits, CancellationToken ct)
+    private async Task<MessageContent> RenderAsync(ReadyMessage message, string text, IChannel channel, CancellationToken ct)
     {
-        if (message.Infographic is null || text.Length > limits.CaptionLength)
-            return new MessageContent(text);
+        var content = new MessageContent(text) { Subject = message.Title };
+        if (channel.Name == PublicPlaces.Loudspeaker)
+            return content;
+        if (channel.Name == PublicPlaces.Print)
+            return await pictures.PublishSheetAsync(message, ct) is { } sheet ? content with { File = new(sheet.MediaId, sheet.Name, "application/pdf") } : content;
+        if (message.Infographic is null || text.Length > channel.Limits.CaptionLength)
+            return content;
 
         var picture = await pictures.PublishAsync(message.Infographic, ct);
-        return new MessageContent(text, picture is null ? null : new MessageImage(picture.MediaId, picture.Alt));
+        return content with { Image = picture is null ? null : new MessageImage(picture.MediaId, picture.Alt) };
     }
-
-    // Unaccented SMS by default: one part instead of two or three, a third of the price.
-    private static string? WordsFor(ReadyMessage message, string channel) => channel switch
-    {
-        "zalo" => message.Variants.Zalo,
-        "telegram" => message.Variants.Telegram,
-        "sms" => message.Variants.SmsPlain,
-        _ => null,
-    };
 }

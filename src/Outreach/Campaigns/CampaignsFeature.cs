@@ -11,6 +11,7 @@ public static class CampaignsFeature
         public IServiceCollection AddCampaigns()
         {
             services.AddSingleton<CampaignStore>();
+            services.AddSingleton<ChannelWords>();
             services.AddSingleton<CampaignComposer>();
             services.AddSingleton<Citizens>();
             services.AddSingleton<CampaignPlanner>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using Outreach.Delivery;
 
 namespace Outreach.Channels;
@@ -21,7 +22,11 @@ internal abstract record Exchange<T>
 
     /// <param name="Body">Null when it is not the expected JSON, such as a gateway's HTML page.</param>
     /// <param name="RetryAfter">The header of that name, in either of its forms; null when there is none.</param>
-    internal sealed record Answered(HttpStatusCode Status, T? Body, TimeSpan? RetryAfter) : Exchange<T>;
+    internal sealed record Answered(HttpStatusCode Status, T? Body, TimeSpan? RetryAfter) : Exchange<T>
+    {
+        /// <summary>For providers that tell in headers how much of their limits is used up.</summary>
+        public HttpResponseHeaders? Headers { get; init; }
+    }
 
     /// <summary>The outcome for a message; what an answer means is the provider's own table.</summary>
     public SendOutcome Outcome(Func<Answered, SendOutcome> read) => this switch

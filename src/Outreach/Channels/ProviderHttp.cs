@@ -32,8 +32,14 @@ internal static class ProviderHttp
     extension(HttpClient http)
     {
         /// <summary>Sends once and reads the whole answer. Throws only when <paramref name="ct"/> is cancelled.</summary>
-        public async Task<Exchange<T>> ExchangeAsync<T>(
+        public Task<Exchange<T>> ExchangeAsync<T>(
             HttpRequestMessage request, JsonTypeInfo<T> answer, TimeSpan timeout, TimeProvider time, CancellationToken ct)
+            where T : class =>
+            http.ExchangeAsync(request, (_, body) => Parse(body, answer), timeout, time, ct);
+
+        /// <summary>The same for answers that are no JSON of ours; <paramref name="read"/> returns null for what it cannot read.</summary>
+        public async Task<Exchange<T>> ExchangeAsync<T>(
+            HttpRequestMessage request, Func<HttpResponseMessage, byte[], T?> read, TimeSpan timeout, TimeProvider time, CancellationToken ct)
             where T : class
         {
             var body = new WitnessedContent(request.Content ?? new ByteArrayContent([]));
@@ -44,8 +50,8 @@ internal static class ProviderHttp
             try
             {
                 using var response = await http.SendAsync(request, either);
-                var parsed = Parse(await response.Content.ReadAsByteArrayAsync(either), answer);
-                return new Exchange<T>.Answered(response.StatusCode, parsed, RetryAfter(response, time.GetUtcNow()));
+                var parsed = read(response, await response.Content.ReadAsByteArrayAsync(either));
+                return new Exchange<T>.Answered(response.StatusCode, parsed, RetryAfter(response, time.GetUtcNow())) { Headers = response.Headers };
             }
             catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
             {

@@ -14,10 +14,10 @@ internal static class WebhookBody
 
     public static StatusCodeHttpResult TooLarge => TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
-    /// <summary>The raw bytes, over which signatures are made; null when there are more than 64 KB.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct)
+    /// <summary>The raw bytes, over which signatures are made; null when there are more than 64 KB, or as many as the provider documents.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken ct, int largest = Largest)
     {
-        if (request.ContentLength > Largest)
+        if (request.ContentLength > largest)
             return null;
 
         // Copied once, when it is whole: until then the pieces stay where the server has read them.
@@ -25,7 +25,7 @@ internal static class WebhookBody
         while (true)
         {
             var read = await reader.ReadAsync(ct);
-            if (read.Buffer.Length > Largest)
+            if (read.Buffer.Length > largest)
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return null;

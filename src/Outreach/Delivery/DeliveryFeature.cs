@@ -18,6 +18,7 @@ public static class DeliveryFeature
             services.AddSingleton<OutboxSignals>();
             services.AddSingleton<Outbox>();
             services.AddSingleton<OutboxClaims>();
+            services.AddSingleton<AddressMoves>();
             services.AddSingleton<OutboxSettlements>();
             services.AddSingleton<BulkQueues>();
             services.AddSingleton<MessageContents>();
@@ -27,6 +28,8 @@ public static class DeliveryFeature
             services.AddSingleton<Receipts>();
             services.AddSingleton<ProviderMediaStore>();
             services.AddSingleton<ProviderTokenStore>();
+            services.AddSingleton<ProviderQuotas>();
+            services.AddHostedService(provider => provider.GetRequiredService<ProviderQuotas>());
             services.AddSingleton<SenderTools>();
             services.AddSingleton<ErrorWatch>();
             services.AddHostedService(provider => provider.GetRequiredService<ErrorWatch>());

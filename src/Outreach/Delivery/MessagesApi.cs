@@ -29,9 +29,9 @@ public static class MessagesApi
     {
         public void MapMessages()
         {
-            var messages = routes.MapGroup("/api/v1/messages").WithTags("Messages").RequireAuthorization(ApiScopes.Read);
+            var messages = routes.MapGroup("/api/v1/messages").WithTags("Messages");
             messages.MapPost("/", SendAsync).RequireAuthorization(ApiScopes.MessagesSend).WithSummary("Send one message to one address, now or at a time");
-            messages.MapGet("/{id:guid}", FindAsync).WithSummary("Where a single message stands");
+            messages.MapGet("/{id:guid}", FindAsync).RequireAuthorization(ApiScopes.Read).WithSummary("Where a single message stands");
             routes.MapPost("/api/v1/media", StoreAsync).RequireAuthorization(ApiScopes.MessagesSend).WithTags("Messages")
                 .WithSummary("Store a picture or document, sent as the body, that messages carry");
         }

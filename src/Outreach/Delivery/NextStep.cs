@@ -13,6 +13,8 @@ public static class NextStep
     /// <summary>1 s, 2 s, 4 s … 5 min: 24 to 49 minutes in all, longer than the outages providers announce as "short".</summary>
     public const int MaxAttempts = 18;
 
+    private const string Moved = "moved";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>A wrong setting is mended by a person; until then the row waits without burning its attempts.</summary>
@@ -30,9 +32,14 @@ public static class NextStep
         SendOutcome.Unconfirmed unconfirmed => new(MessageState.Unknown, unconfirmed.Reason),
         SendOutcome.Rejected rejected => new(MessageState.Failed, $"{rejected.Code}: {rejected.Reason}"),
         SendOutcome.OptedOut optedOut => new(MessageState.Failed, $"{SuppressionReason.OptedOut} ({optedOut.Code})"),
+        SendOutcome.Moved => Onward(attempt, now),
         SendOutcome.Misconfigured misconfigured => new(MessageState.Due, misconfigured.Reason, DueAt: now + MisconfiguredPause, Counts: false),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>A move counts as an attempt: two addresses that each name the other would be asked for ever.</summary>
+    private static Verdict Onward(int attempt, DateTimeOffset now) =>
+        attempt >= MaxAttempts ? new(MessageState.Failed, Moved) : new(MessageState.Due, Moved, DueAt: now);
 
     /// <summary>Doubles from one second, capped, and between half and the whole of it by chance.</summary>
     public static TimeSpan Backoff(int attempt, double jitter)

@@ -68,6 +68,31 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
         return id;
     }
 
+    /// <summary>
+    /// Writes down a reply that its reader gets in the answer to the very request that asked for it: it is sent, and never leaves
+    /// by a channel. <paramref name="providerId"/> is what it can be found by.
+    /// </summary>
+    public Task AddGivenReplyAsync(
+        DbSession session, Guid conversationId, string channel, string account, string address, MessageContent content, string providerId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return session.ExecuteAsync(
+            """
+            INSERT INTO outbox (id, conversation_id, step, lane, channel, account, address, content, state, due_at, attempts, provider_id, created_at, sent_at)
+            VALUES (@id, @conversationId, 0, 0, @channel, @account, @address, @content, 2, @now, 1, @providerId, @now, @now)
+            """,
+            new { id = ids.Next(), conversationId, channel, account, address = cipher.Protect(address), content = MessageContentJson.Write(content), providerId, now },
+            ct);
+    }
+
+    /// <summary>What <see cref="AddGivenReplyAsync"/> wrote under that id, in its order.</summary>
+    public static async Task<IReadOnlyList<MessageContent>> GivenRepliesAsync(DbSession session, string channel, string providerId, CancellationToken ct)
+    {
+        var contents = await session.QueryAsync<string>(
+            "SELECT content FROM outbox WHERE channel = @channel AND provider_id = @providerId ORDER BY id", new { channel, providerId }, ct);
+        return [.. contents.Select(MessageContentJson.Read)];
+    }
+
     public void Wake(string channel, Lane lane) => signals.Wake(channel, lane);
 
     /// <summary>Takes back a page of what a closed campaign still has waiting; how many. Nothing of it could be claimed any more.</summary>

@@ -151,6 +151,12 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
         builder.HasIndex(message => new { message.Channel, message.ProviderId }).HasFilter("provider_id IS NOT NULL");
         builder.HasIndex(message => new { message.ConversationId, message.Id }).HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
 
+        // What was said to a citizen, when somebody takes the conversation over; broadcasts are not in it.
+        builder.HasIndex(message => new { message.ConversationId, message.Id }, "IX_outbox_conversation").HasFilter("conversation_id IS NOT NULL");
+
+        // Messenger says "everything until then has arrived": only what of it has no receipt yet.
+        builder.HasIndex(message => new { message.ConversationId, message.Lookup }).HasFilter("channel = 'messenger' AND state = 2").HasDatabaseName("IX_outbox_messenger_sent");
+
         // These few have their own, instead of every row being indexed by its state, which changes four times.
         builder.HasIndex(message => new { message.CampaignId, message.Id }).HasFilter("state IN (4, 5)").HasDatabaseName("IX_outbox_trouble");
         builder.HasIndex(message => message.FollowUpAt).HasFilter("follow_up_at IS NOT NULL");

@@ -4,7 +4,7 @@ using Outreach.Storage;
 namespace Outreach.Delivery;
 
 /// <summary>Writes down what became of claimed messages, many in one unit of work, each conditional on its claim.</summary>
-internal sealed class OutboxSettlements(Database database, TimeProvider time)
+internal sealed class OutboxSettlements(Database database, AddressMoves moves, TimeProvider time)
 {
     public async Task WriteAsync(string channel, IReadOnlyList<Settlement> settlements, CancellationToken ct)
     {
@@ -77,7 +77,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
             ct);
     }
 
-    private static async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, CancellationToken ct)
+    private async Task SideEffectsAsync(DbSession session, string channel, Settlement settlement, CancellationToken ct)
     {
         var message = settlement.Message;
         if (message is { Capped: true, Lookup: { } lookup } && settlement.Verdict.State is MessageState.Due or MessageState.Failed)
@@ -87,5 +87,7 @@ internal sealed class OutboxSettlements(Database database, TimeProvider time)
                 "UPDATE contact_addresses SET state = @optedOut WHERE channel = @channel AND lookup = @Lookup",
                 new { channel, message.Lookup, optedOut = (int)AddressState.OptedOut },
                 ct);
+        if (settlement.Outcome is SendOutcome.Moved moved)
+            await moves.FollowAsync(session, channel, message, moved.Address, ct);
     }
 }

@@ -23,6 +23,12 @@ public abstract record SendOutcome
     /// <summary>The recipient has blocked or left the sender.</summary>
     public sealed record OptedOut(string Code) : SendOutcome;
 
+    /// <summary>
+    /// Not taken, because the recipient has another address from now on: a Telegram group that became a supergroup. Everything
+    /// that bears the old one follows, and the message is due again at once.
+    /// </summary>
+    public sealed record Moved(string Address) : SendOutcome;
+
     /// <summary>Our credentials or settings are wrong; nothing on this account can leave until they are mended.</summary>
     public sealed record Misconfigured(string Reason) : SendOutcome;
 }

@@ -23,7 +23,7 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
     public Handling Welcome(WaitingMessage message, ChannelLimits limits)
     {
         var reply = dialog.Welcome(Remembered(message), Abilities(message.Channel, limits));
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, message.Channel, limits));
+        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits));
     }
 
     public async Task<Handling> AnswerAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct)
@@ -39,8 +39,14 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
             return Keep(message, report, code => dialog.Received(code, turn, state, known), limits);
         reply = await after.WordAsync(turn.Text, state, reply, ct);
         var record = after.Record(new Exchanged(message.Id, message.ConversationId, message.Channel, turn.Text, state, reply));
-        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, message.Channel, limits), record);
+        return new Handling(JsonSerializer.Serialize(reply.State), Fit(reply, limits), record);
     }
+
+    /// <summary>What the link that led here is about; null when it names no procedure that is known.</summary>
+    public async Task<Handling?> AboutLinkAsync(WaitingMessage message, ChannelLimits limits, CancellationToken ct) =>
+        DeepLink.ProcedureOf(message.Text) is { } code && knowledge.Current.Procedure(code) is not null
+            ? await AnswerAsync(message with { Text = code }, limits, ct)
+            : null;
 
     /// <summary>The citizen is in the middle of giving feedback.</summary>
     public static bool IsTakingFeedback(WaitingMessage message) => Remembered(message).Feedback is not null;
@@ -53,7 +59,7 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
         var reply = received(code);
         return new Handling(
             JsonSerializer.Serialize(reply.State),
-            Fit(reply, message.Channel, limits),
+            Fit(reply, limits),
             async (session, ct) =>
             {
                 await feedback.AddAsync(session, id, code, message.ConversationId, message.Channel, report.Content, report.Place, report.Contact, ct);
@@ -67,8 +73,8 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
     private static ConversationState Remembered(WaitingMessage message) =>
         message.State is null ? ConversationState.New : JsonSerializer.Deserialize<ConversationState>(message.State) ?? ConversationState.New;
 
-    /// <summary>Buttons and the card go under the last part.</summary>
-    private static List<MessageContent> Fit(AssistantReply reply, string channel, ChannelLimits limits)
+    /// <summary>Card and buttons go under the last part; that a person is wanted is said with the first.</summary>
+    private static List<MessageContent> Fit(AssistantReply reply, ChannelLimits limits)
     {
         var parts = TextParts.Split(reply.Text, limits.TextLength);
         var buttons = reply.SuggestedReplies.Take(limits.Buttons).Select(button => new MessageButton(button.Title, button.Url, button.Value)).ToList();
@@ -76,8 +82,10 @@ internal sealed class Assistance(Dialog dialog, LiveKnowledge knowledge, AfterAn
         contents[^1] = contents[^1] with
         {
             Buttons = buttons.Count > 0 ? buttons : null,
-            Cards = reply.Card is { } card && limits.Cards > 0 && DrawCards.Contains(channel) ? [new MessageCard(card.Title, card.Subtitle, card.Link)] : null,
+            Cards = reply.Card is { } card && limits.Cards > 0 ? [new MessageCard(card.Title, card.Subtitle, card.Link)] : null,
         };
+        if (reply.Handoff)
+            contents[0] = contents[0] with { Handoff = new HandoffRequest(reply.Text) };
         return contents;
     }
 }

@@ -19,6 +19,8 @@ public static class InboxFeature
             services.AddDossiers();
             services.AddSingleton<Assistance>();
             services.AddSingleton<Reception>();
+            services.AddSingleton<PromptReplies>();
+            services.AddSingleton<Transcripts>();
             services.AddSingleton(provider => Assistant(provider.GetRequiredService<IOptions<ContentOptions>>().Value));
             services.AddHostedService<InboxWorker>();
             return services;

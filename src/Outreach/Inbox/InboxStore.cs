@@ -38,10 +38,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 if (await session.ExecuteAsync("UPDATE inbox SET state = 1 WHERE id = @Id AND state = 0", new { message.Id }, ct) == 0)
                     return false;
 
-                await session.ExecuteAsync(
-                    "UPDATE conversations SET state = @State, updated_at = @now WHERE id = @ConversationId",
-                    new { State = handling.State is null ? null : cipher.Protect(handling.State), now = time.GetUtcNow(), message.ConversationId },
-                    ct);
+                await RememberAsync(session, message.ConversationId, handling.State, ct);
                 if (handling.AlsoWrite is { } also && !await also(session, ct))
                     return true;
                 replies = handling.Replies.Count;
@@ -62,6 +59,34 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 new { message.Id, reason, MaxAttempts },
                 ct),
             ct);
+
+    /// <summary>What the assistant is to remember of the conversation.</summary>
+    public Task<int> RememberAsync(DbSession session, Guid conversationId, string? state, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "UPDATE conversations SET state = @State, updated_at = @now WHERE id = @conversationId",
+            new { State = state is null ? null : cipher.Protect(state), now = time.GetUtcNow(), conversationId },
+            ct);
+
+    /// <summary>The message as one that waits, for those who handle it before it is stored.</summary>
+    public async Task<WaitingMessage> OpenAsync(DbSession session, IncomingMessage message, Guid id, Guid conversationId, CancellationToken ct)
+    {
+        var conversation = await session.FirstAsync<Row>("SELECT peer_lookup, state FROM conversations WHERE id = @conversationId", new { conversationId }, ct);
+        return new WaitingMessage(
+            id,
+            conversationId,
+            message.Channel,
+            message.Account,
+            message.EventId,
+            message.Sender,
+            conversation!.PeerLookup,
+            message.Kind,
+            message.Text,
+            conversation.State is null ? null : Reveal(conversation.State),
+            Attempts: 0)
+        {
+            Details = message.Details,
+        };
+    }
 
     private WaitingMessage Open(Row row) => new(
         row.Id,

@@ -15,7 +15,7 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
     public async Task<bool> AcceptAsync(IncomingMessage message, CancellationToken ct)
     {
         // Before the unit of work: whatever is done in it, everyone else who writes waits for.
-        var arrival = Seal(message);
+        var arrival = Seal(message, time.GetUtcNow());
         var fresh = await database.WriteAsync(session => StoreAsync(session, arrival, ct), ct);
         if (fresh)
             signal.Wake();
@@ -23,21 +23,33 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
     }
 
     /// <summary>The same inside a unit of work that stores more than the message; the caller wakes the inbox afterwards.</summary>
-    public Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct) => StoreAsync(session, Seal(message), ct);
+    public Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct) =>
+        StoreAsync(session, Seal(message, time.GetUtcNow()), ct);
 
-    private async Task<bool> StoreAsync(DbSession session, Arrival arrival, CancellationToken ct)
+    /// <summary>False when the event is there already.</summary>
+    internal Task<bool> InsertAsync(
+        DbSession session, IncomingMessage message, Guid id, Guid conversationId, InboxState state, DateTimeOffset now, CancellationToken ct) =>
+        InsertAsync(session, Seal(message, now), id, conversationId, state, ct);
+
+    /// <summary>The citizen's conversation, begun where there is none.</summary>
+    internal Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct) =>
+        ConversationAsync(session, Seal(message, now), ct);
+
+    private async Task<bool> StoreAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
+        await InsertAsync(session, arrival, ids.Next(), await ConversationAsync(session, arrival, ct), InboxState.Waiting, ct);
+
+    private static async Task<bool> InsertAsync(DbSession session, Arrival arrival, Guid id, Guid conversationId, InboxState state, CancellationToken ct)
     {
         var message = arrival.Message;
-        var conversationId = await HeardAsync(session, arrival, ct) ?? await BeginAsync(session, arrival, ct);
         return await session.ExecuteAsync(
             """
             INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
-            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @Text, @Details, @OccurredAt, @At, 0, 0)
+            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @Text, @Details, @OccurredAt, @At, @state, 0)
             ON CONFLICT (channel, account, event_id) DO NOTHING
             """,
             new
             {
-                id = ids.Next(),
+                id,
                 message.Channel,
                 message.Account,
                 message.EventId,
@@ -47,9 +59,13 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
                 arrival.Details,
                 message.OccurredAt,
                 arrival.At,
+                state,
             },
             ct) == 1;
     }
+
+    private async Task<Guid> ConversationAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
+        await HeardAsync(session, arrival, ct) ?? await BeginAsync(session, arrival, ct);
 
     /// <summary>Notes that the citizen is there; null when the conversation is new, or its address was deleted.</summary>
     private static Task<Guid?> HeardAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
@@ -85,9 +101,9 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
             ct);
     }
 
-    private Arrival Seal(IncomingMessage message) => new(
+    private Arrival Seal(IncomingMessage message, DateTimeOffset now) => new(
         message,
-        time.GetUtcNow(),
+        now,
         cipher.Lookup(message.Channel, message.Sender),
         message.Text is null ? null : cipher.Protect(message.Text),
         message.Details is { } details ? cipher.Protect(IncomingDetailsJson.Write(details)) : null);

@@ -41,6 +41,10 @@ public sealed class ContactStore(Database database, FieldCipher cipher, TimeProv
             ct);
     }
 
+    /// <summary>Adds or merges one contact in the unit of work of what brought it.</summary>
+    public Task<AddedContacts> AddAsync(DbSession session, NewContact contact, CancellationToken ct) =>
+        PlaceAllAsync(session, [SealedContact.Seal(contact, cipher)], listName: null, ct);
+
     public Task<ContactCard?> FindByAddressAsync(string channel, string address, CancellationToken ct) =>
         database.ReadAsync(
             async session =>

@@ -50,10 +50,16 @@ public sealed class FieldCipher : IDisposable
         Span<byte> sealedBytes = size <= 1024 ? stackalloc byte[NonceSize + TagSize + size] : new byte[NonceSize + TagSize + size];
         Span<byte> plain = size <= 1024 ? stackalloc byte[size] : new byte[size];
         Encoding.UTF8.GetBytes(text, plain);
-        RandomNumberGenerator.Fill(sealedBytes[..NonceSize]);
-        lock (oneAtATime)
-            aes.Encrypt(sealedBytes[..NonceSize], plain, sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize));
+        Seal(plain, sealedBytes);
         return Convert.ToBase64String(sealedBytes);
+    }
+
+    /// <summary>The same for bytes, such as a citizen's picture.</summary>
+    public byte[] ProtectBytes(ReadOnlySpan<byte> plain)
+    {
+        var sealedBytes = new byte[NonceSize + TagSize + plain.Length];
+        Seal(plain, sealedBytes);
+        return sealedBytes;
     }
 
     /// <exception cref="CryptographicException">The value was not made with this key, or was changed.</exception>
@@ -63,18 +69,33 @@ public sealed class FieldCipher : IDisposable
         if (!Convert.TryFromBase64String(protectedText, bytes, out var size) || size < NonceSize + TagSize)
             throw new CryptographicException("The value was never sealed.");
 
-        Array.Resize(ref bytes, size);
-        var plain = new byte[bytes.Length - NonceSize - TagSize];
-        lock (oneAtATime)
-            aes.Decrypt(bytes.AsSpan(0, NonceSize), bytes.AsSpan(NonceSize + TagSize), bytes.AsSpan(NonceSize, TagSize), plain);
-        return Encoding.UTF8.GetString(plain);
+        return Encoding.UTF8.GetString(Unseal(bytes.AsSpan(0, size)));
     }
+
+    /// <exception cref="CryptographicException">The value was not made with this key, or was changed.</exception>
+    public byte[] RevealBytes(ReadOnlySpan<byte> protectedBytes) =>
+        protectedBytes.Length < NonceSize + TagSize ? throw new CryptographicException("The value was never sealed.") : Unseal(protectedBytes);
 
     /// <summary>The keyed hash under which an address of a channel is stored and found.</summary>
     public string Lookup(string channel, string address) =>
         Convert.ToBase64String(HMACSHA256.HashData(lookupKey, Encoding.UTF8.GetBytes(channel + ":" + address)));
 
     public void Dispose() => aes.Dispose();
+
+    private void Seal(ReadOnlySpan<byte> plain, Span<byte> sealedBytes)
+    {
+        RandomNumberGenerator.Fill(sealedBytes[..NonceSize]);
+        lock (oneAtATime)
+            aes.Encrypt(sealedBytes[..NonceSize], plain, sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize));
+    }
+
+    private byte[] Unseal(ReadOnlySpan<byte> sealedBytes)
+    {
+        var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
+        lock (oneAtATime)
+            aes.Decrypt(sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), plain);
+        return plain;
+    }
 
     private static byte[] Derive(ReadOnlySpan<byte> masterKey, string purpose)
     {

@@ -2,26 +2,49 @@ using Microsoft.Playwright;
 
 namespace Outreach.EndToEnd.Support;
 
-/// <summary>The chat widget as its visitor finds it: by what it is called, not by how it is built.</summary>
+/// <summary>The chat as its visitor finds it: by what it is called, not by how it is built. The window is the page's, in it Web Chat in a frame.</summary>
 public sealed class Chat(IPage page)
 {
+    public ILocator Launcher => page.Locator("outreach-chat").GetByRole(AriaRole.Button, new() { Name = "Hỏi trợ lý" });
+
     public ILocator Window => page.GetByRole(AriaRole.Dialog, new() { Name = "Trợ lý tự động" });
 
-    public ILocator Input => page.GetByLabel("Câu hỏi của ông/bà");
+    public IFrameLocator Room => page.FrameLocator("outreach-chat iframe");
+
+    public ILocator Input => Room.GetByRole(AriaRole.Textbox, new() { Name = "Câu hỏi của ông/bà" });
+
+    /// <summary>What the assistant said, oldest first; its greeting among it.</summary>
+    public ILocator Answers => Room.Locator("article").Filter(new() { HasNot = page.Locator(".webchat__bubble--from-user") });
+
+    public ILocator Questions => Room.Locator("article").Filter(new() { Has = page.Locator(".webchat__bubble--from-user") });
 
     /// <summary>Answers about one procedure; the greeting before them is about none.</summary>
-    public ILocator AnswersAbout(string procedure) => Window.Locator(".bubble.bot").Filter(new() { HasText = procedure });
+    public ILocator AnswersAbout(string procedure) => Answers.Filter(new() { HasText = procedure });
 
-    public ILocator Questions => Window.Locator(".bubble.user");
+    public ILocator Suggestion(string title) =>
+        Room.GetByRole(AriaRole.Toolbar, new() { Name = "Gợi ý trả lời" }).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
 
-    public ILocator Suggestion(string title) => Window.GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
+    /// <summary>The frame that runs Web Chat, once the window was opened.</summary>
+    public async Task<IFrame> FrameAsync() =>
+        await (await page.Locator("outreach-chat iframe").ElementHandleAsync()).ContentFrameAsync() ?? throw new InvalidOperationException("The chat has no frame.");
 
-    public Task OpenAsync() => page.Locator("outreach-chat").GetByRole(AriaRole.Button, new() { Name = "Hỏi trợ lý" }).ClickAsync();
+    public async Task OpenAsync()
+    {
+        await Launcher.ClickAsync();
+        await Input.WaitForAsync();
+    }
 
     public async Task AskAsync(string question)
     {
         await Input.FillAsync(question);
         await Input.PressAsync("Enter");
+    }
+
+    /// <summary>Chooses a file and sends it, with words.</summary>
+    public async Task SendFileAsync(string words, FilePayload file)
+    {
+        await Room.Locator("input[type=file]").SetInputFilesAsync(file);
+        await AskAsync(words);
     }
 
     /// <summary>Waits until there are so many answers about a procedure.</summary>

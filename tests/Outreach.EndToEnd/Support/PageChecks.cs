@@ -9,10 +9,13 @@ public static class PageChecks
     private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
 
     /// <summary>axe-core finds nothing that would keep people with disabilities out.</summary>
-    public static async Task ShouldBeAccessibleAsync(this IPage page)
+    public static Task ShouldBeAccessibleAsync(this IPage page) => page.MainFrame.ShouldBeAccessibleAsync();
+
+    /// <inheritdoc cref="ShouldBeAccessibleAsync(IPage)"/>
+    public static async Task ShouldBeAccessibleAsync(this IFrame frame)
     {
-        await page.EvaluateAsync(Axe);
-        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, at: v.nodes.map(n => `${n.target}: ${n.failureSummary}`) }))");
+        await frame.EvaluateAsync(Axe);
+        var found = await frame.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => ({ id: v.id, impact: v.impact, at: v.nodes.map(n => `${n.target}: ${n.failureSummary}`) }))");
         found.EnumerateArray()
             .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
             .Select(violation => violation.ToString())

@@ -1,7 +1,5 @@
-using Outreach.Assistant.Activities;
 using Outreach.Assistant.Dialogs;
 using Outreach.Assistant.Knowledge;
-using Outreach.BotFramework.Activities;
 
 namespace Outreach.Tests.Assistant;
 
@@ -124,18 +122,4 @@ public sealed class ConversationTests
     [Fact]
     public void English_buttons_post_words_the_assistant_understands() =>
         new Visitor(language: "en").Says("đăng ký tạm trú").Taps("Fee").IsAnsweredAbout("1.004194", Aspect.Fee);
-
-    [Fact]
-    public void A_reply_becomes_a_bot_framework_message()
-    {
-        var reply = new Visitor().Says("đăng ký tạm trú nộp online ở trang nào").IsAnsweredAbout("1.004194", Aspect.Link).Reply;
-        var activity = ReplyActivity.From(reply, new Activity { Id = "7", From = new("u", Role: "user"), Recipient = new("b"), Conversation = new("c") });
-        activity.ReplyToId.ShouldBe("7");
-        activity.Recipient!.Id.ShouldBe("u");
-        activity.From!.Id.ShouldBe("b");
-        activity.Text.ShouldBe(reply.Text);
-        activity.SuggestedActions!.To.ShouldBe(["u"]);
-        activity.SuggestedActions.Actions.ShouldContain(new CardAction("imBack", "Lệ phí", "Lệ phí"));
-        activity.SuggestedActions.Actions.ShouldContain(new CardAction("openUrl", "Mở Cổng Dịch vụ công", "https://dichvucong.gov.vn/tam-tru"));
-    }
 }

@@ -2,10 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.Json;
-using Outreach.Assistant.Activities;
 using Outreach.Assistant.Dialogs;
 using Outreach.Assistant.Knowledge;
-using Outreach.BotFramework.Activities;
 
 namespace Outreach.Tests.Assistant;
 
@@ -79,31 +77,13 @@ public sealed class RenderingTests
         new Visitor(channel: ChannelAbilities.Sms, remembered: """{"Candidates":["1.004194","1.000894"],"Options":[{"Title":"1","Value":"1"},{"Title":"2","Value":"2"},{"Title":"Gặp cán bộ","Value":"gặp cán bộ"}]}""")
             .Says("3").Got(Decision.Handoff);
 
-    [Theory]
-    [InlineData("webchat", true)]
-    [InlineData("directline", true)]
-    [InlineData("telegram", false)]
-    [InlineData(null, false)]
-    public void Cards_go_where_cards_are_drawn(string? channel, bool card)
+    [Fact]
+    public void A_procedure_has_a_card_where_cards_are_drawn()
     {
-        var reply = new Visitor().Says("đăng ký tạm trú").Reply;
-        var activity = ReplyActivity.From(reply, new Activity { ChannelId = channel, From = new("u"), Recipient = new("b") });
+        var card = new Visitor().Says("đăng ký tạm trú").Reply.Card.ShouldNotBeNull();
 
-        activity.Text.ShouldBe(reply.Text);
-        if (!card)
-        {
-            activity.Attachments.ShouldBeNull();
-            activity.SuggestedActions!.Actions.Count.ShouldBe(reply.SuggestedReplies.Count);
-            return;
-        }
-
-        activity.SuggestedActions.ShouldBeNull();
-        var hero = activity.Attachments.ShouldHaveSingleItem();
-        hero.ContentType.ShouldBe("application/vnd.microsoft.card.hero");
-        var content = hero.Content!.Value;
-        content.GetProperty("title").GetString().ShouldBe("Đăng ký tạm trú");
-        content.GetProperty("tap").GetProperty("value").GetString().ShouldBe("https://dichvucong.gov.vn/tam-tru");
-        content.GetProperty("buttons").EnumerateArray().Select(button => button.GetProperty("type").GetString()).ShouldAllBe(type => type == "imBack");
+        card.Title.ShouldBe("Đăng ký tạm trú");
+        card.Link.ShouldBe(new Uri("https://dichvucong.gov.vn/tam-tru"));
     }
 
     [Fact]

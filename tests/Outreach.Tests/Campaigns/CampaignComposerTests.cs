@@ -43,10 +43,23 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
 
         var renditions = await stand.Store.RenditionsAsync(campaign.Id, default);
         renditions["zalo"].Text.ShouldBe("Đăng ký tạm trú tại nhà.");
-        renditions["sms"].ShouldBe(new MessageContent("Dang ky tam tru tren dichvucong.gov.vn"));
+        renditions["sms"].Text.ShouldBe("Dang ky tam tru tren dichvucong.gov.vn");
         if (SvgRasterizer.IsAvailable)
             renditions["zalo"].Image!.Alt.ShouldBe("Hồ sơ và lệ phí đăng ký tạm trú.");
         campaign.State.ShouldBe(CampaignState.Draft);
+    }
+
+    [Fact]
+    public async Task What_is_read_out_is_in_words_and_what_is_printed_is_a_sheet()
+    {
+        var campaign = Made(await CreateAsync(Good with { Channels = ["loudspeaker", "print"] }, new FakeChannel("loudspeaker"), new FakeChannel("print")));
+
+        var renditions = await stand.Store.RenditionsAsync(campaign.Id, default);
+        renditions["loudspeaker"].Text.ShouldStartWith("Thông báo của ");
+        renditions["loudspeaker"].Text.ShouldNotContain("dichvucong.gov.vn");
+        renditions["loudspeaker"].Image.ShouldBeNull();
+        if (SvgRasterizer.IsAvailable)
+            renditions["print"].File!.Name.ShouldBe("tam-tru.pdf");
     }
 
     public sealed record Case(string Label, NewCampaign Request, string Named)
@@ -193,7 +206,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
             Options.Create(new ContentOptions { Directory = sample.Path }),
             stand.Time,
             NullLogger<InfographicPublisher>.Instance);
-        return new CampaignComposer(content, pictures, stand.Store, channels, new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
+        return new CampaignComposer(content, pictures, stand.Store, channels, new ChannelWords(Options.Create(new ContentOptions { Directory = sample.Path })), new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
     }
 
     private static Campaign Made(CampaignChange change) => change.ShouldBeOfType<CampaignChange.Done>().Campaign;

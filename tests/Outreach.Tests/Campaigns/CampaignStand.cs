@@ -38,7 +38,6 @@ internal sealed class CampaignStand : IAsyncDisposable
         Planner = new CampaignPlanner(test.Database, Store, new Citizens(test.Database), SampleRules.Consent, Channels, signals, Ids, Time);
         Reports = new CampaignReports(test.Database);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
-        Notices = new Notices(test.Database, Ids, Time);
         Deadline = new CampaignDeadline(ContentLibrary.Load(sample.Path), Options.Create(new DeliveryOptions()), Time);
         Job = new LaunchCampaignJob(Store, Planner, Deadline, Time, NullLogger<LaunchCampaignJob>.Instance);
         quartz = new ServiceCollection()
@@ -47,8 +46,9 @@ internal sealed class CampaignStand : IAsyncDisposable
             .BuildServiceProvider();
         var cluster = Options.Create(new ClusterOptions { Node = "node-1" });
         Outbox = new Outbox(test.Database, test.Cipher, signals, Ids, cluster, Time);
+        Notices = TestNotices.On(test.Database, Ids, Outbox, Time);
         Claims = new OutboxClaims(test.Database, SampleRules.Consent, cluster, Time);
-        Settlements = new OutboxSettlements(test.Database, Time);
+        Settlements = new OutboxSettlements(test.Database, new AddressMoves(test.Cipher), Time);
         Receipts = new Receipts(test.Database, Time);
         Sweep = new CampaignSweep(
             test.Database, Store, new CampaignScheduler(Store, Schedulers, Time), Outbox, Queues, Notices, Time, NullLogger<CampaignSweep>.Instance);

@@ -11,10 +11,12 @@ public sealed class ChannelStand : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
+    private readonly string? name;
 
-    private ChannelStand(TestDatabase database, ManualTime time, Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings)
+    private ChannelStand(TestDatabase database, ManualTime time, Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings, string? name)
     {
         this.database = database;
+        this.name = name;
         Time = time;
         var collection = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
@@ -31,7 +33,7 @@ public sealed class ChannelStand : IAsyncDisposable
 
     public ManualTime Time { get; }
 
-    public IChannel Channel => services.GetRequiredService<IChannel>();
+    public IChannel Channel => services.GetServices<IChannel>().Last(channel => name is null || channel.Name == name);
 
     public MediaStore Media => services.GetRequiredService<MediaStore>();
 
@@ -39,8 +41,13 @@ public sealed class ChannelStand : IAsyncDisposable
 
     public ProviderMediaStore References => services.GetRequiredService<ProviderMediaStore>();
 
-    public static async Task<ChannelStand> CreateAsync(Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings) =>
-        new(await TestDatabase.CreateAsync(), new ManualTime(), add, settings);
+    /// <param name="name">Which channel, where a feature adds several.</param>
+    public static async Task<ChannelStand> CreateAsync(Action<IServiceCollection> add, IEnumerable<KeyValuePair<string, string?>> settings, string? name = null) =>
+        new(await TestDatabase.CreateAsync(), new ManualTime(), add, settings, name);
+
+    /// <summary>A service of the channel's own.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     public OutgoingMessage Message(string address, MessageContent content) =>
         new(Guid.CreateVersion7(Time.GetUtcNow()), "default", address, content);

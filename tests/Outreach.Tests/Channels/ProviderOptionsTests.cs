@@ -34,6 +34,8 @@ public sealed class ProviderOptionsTests
     [InlineData("Channels:Twilio:Price must not be negative", "Twilio:Price=-1")]
     [InlineData("Channels:Twilio:LookupAfterSeconds must be 0 to 86400", "Twilio:LookupAfterSeconds=-1")]
     [InlineData("Channels:Twilio:ApiKeySecret is missing", "Twilio:ApiKeySid=SK1")]
+    [InlineData("Channels:Twilio:MessagingServiceSid must not be set together with From", "Twilio:From=UBND", "Twilio:MessagingServiceSid=MG1")]
+    [InlineData("Channels:Twilio:ValidityPeriodSeconds must be 1 to 36000", "Twilio:ValidityPeriodSeconds=0")]
     [InlineData("Service:PublicUrl must be set because Channels:Twilio is", "Twilio:AccountSid=AC1", "Twilio:AuthToken=t", "Twilio:From=UBND")]
     public void A_wrong_setting_is_named(string problem, params string[] settings)
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Outreach.Cluster;
 using Outreach.Delivery;
 using Outreach.Inbox;
 using Outreach.Storage;
@@ -47,6 +48,7 @@ public sealed class WebhookStand : IAsyncDisposable
             .AddSingleton<IncomingMessages>()
             .AddSingleton<ProviderMediaStore>()
             .AddSingleton<ProviderTokenStore>()
+            .AddSingleton<Leases>()
             .AddSingleton(new MediaStore(Path.Combine(database.Folder, "media")));
         add(builder.Services);
         var server = builder.Build();
@@ -69,6 +71,12 @@ public sealed class WebhookStand : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    public async Task<(HttpStatusCode Status, string? ContentType, string Body)> GetAsync(string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task<IReadOnlyList<StoredEvent>> InboxAsync()
     {
         var rows = await database.Database.ReadAsync(
@@ -83,6 +91,24 @@ public sealed class WebhookStand : IAsyncDisposable
         return [.. rows.Select(row => new StoredEvent(
             row.Channel, row.Account, row.EventId, row.Kind, Reveal(row.Text), Reveal(row.Peer)!, Reveal(row.PeerName)))];
     }
+
+    /// <summary>What came with each message, in order; null where nothing did.</summary>
+    public async Task<IReadOnlyList<IncomingDetails?>> DetailsAsync()
+    {
+        var rows = await database.Database.ReadAsync(
+            session => session.QueryAsync<string?>("SELECT details FROM inbox ORDER BY received_at, event_id", null, CancellationToken.None), CancellationToken.None);
+        return [.. rows.Select(row => Reveal(row) is { } details ? IncomingDetailsJson.Read(details) : null)];
+    }
+
+    /// <summary>A call without a body.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
+    {
+        using var response = await client.GetAsync(path);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public T Get<T>()
+        where T : notnull => server.Services.GetRequiredService<T>();
 
     public Task<IReadOnlyList<StoredReceipt>> ReceiptsAsync() => database.Database.ReadAsync(
         session => session.QueryAsync<StoredReceipt>("SELECT * FROM receipts ORDER BY event_id", null, CancellationToken.None), CancellationToken.None);

@@ -25,6 +25,8 @@ public sealed class NextStepTests
         new("no answer", new SendOutcome.Unconfirmed("im lặng"), 1, new(MessageState.Unknown, "im lặng")),
         new("refused", new SendOutcome.Rejected("-201", "sai"), 1, new(MessageState.Failed, "-201: sai")),
         new("opted out", new SendOutcome.OptedOut("-213"), 1, new(MessageState.Failed, "opted_out (-213)")),
+        new("another address: at once", new SendOutcome.Moved("-100"), 1, Again("moved", 0)),
+        new("addresses that name each other", new SendOutcome.Moved("-100"), 18, new(MessageState.Failed, "moved")),
         new("misconfigured", new SendOutcome.Misconfigured("token"), 1, Again("token", 60, counts: false)),
         new("misconfigured however often", new SendOutcome.Misconfigured("token"), 18, Again("token", 60, counts: false)),
         new("too fast, however often", new SendOutcome.Postponed("429", TimeSpan.FromSeconds(3), PostponedFor.Pace), 18, Again("429", 3, counts: false)),

@@ -24,10 +24,10 @@ internal sealed class OutboxStand : IAsyncDisposable
         Signals = new OutboxSignals(Time);
         Outbox = new Outbox(test.Database, test.Cipher, Signals, ids, Node("node-1"), Time);
         Claims = ClaimsOf("node-1");
-        Settlements = new OutboxSettlements(test.Database, Time);
+        Settlements = new OutboxSettlements(test.Database, new AddressMoves(test.Cipher), Time);
         Queues = new BulkQueues(test.Database, Time);
         Contents = new MessageContents(test.Database);
-        Notices = new Notices(test.Database, ids, Time);
+        Notices = TestNotices.On(test.Database, ids, Outbox, Time);
         Receipts = new Receipts(test.Database, Time);
     }
 

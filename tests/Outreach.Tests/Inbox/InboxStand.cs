@@ -65,7 +65,7 @@ internal sealed class InboxStand : IAsyncDisposable
     {
         var dialog = new Dialog(new AssistantOptions { Province = "tỉnh Thử Nghiệm", Hotline = "1022" });
         var assistance = new Assistance(dialog, new LiveKnowledge(SmallTown.Knowledge), new AfterAnswer(writer, Unanswered, new KnowledgeAlarms(Test.Database, Time)), Dossiers, Feedback, new IdGenerator(Time), Time);
-        var reception = new Reception(assistance, Contacts);
+        var reception = new Reception(assistance, Contacts, new AddressMoves(Test.Cipher));
         using var worker = new InboxWorker(
             new InboxStore(Test.Database, Test.Cipher, outbox, Time),
             signal,

@@ -132,6 +132,101 @@ public sealed class ZaloWireTests
         (await sandbox.Http.GetByteArrayAsync(image)).ShouldBe(Pixel.Png);
     }
 
+    [Fact]
+    public async Task An_uploaded_document_travels_by_its_token()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        var token = (await UploadAsync(sandbox, "don.pdf"))["data"]!["token"]!.GetValue<string>();
+
+        await sandbox.ZaloAsync(Attachment("""{"type":"file","payload":{"token":"TOKEN"}}""".Replace("TOKEN", token, StringComparison.Ordinal)));
+
+        var message = (await sandbox.MessagesAsync()).ShouldHaveSingleItem();
+        message.GetProperty("fileName").GetString().ShouldBe("don.pdf");
+        (await sandbox.Http.GetByteArrayAsync(message.GetProperty("fileUrl").GetString())).ShouldBe(Pixel.Png);
+    }
+
+    [Fact]
+    public async Task A_program_is_no_document_and_a_document_no_picture()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        (await UploadAsync(sandbox, "a.exe"))["error"]!.GetValue<int>().ShouldBe(-201);
+        var token = (await UploadAsync(sandbox, "don.pdf"))["data"]!["token"]!.GetValue<string>();
+
+        var answer = await sandbox.ZaloAsync(
+            Attachment($$$"""{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"image","attachment_id":"{{{token}}}"}]}}"""));
+
+        answer["error"]!.GetValue<int>().ShouldBe(-100);
+    }
+
+    [Theory]
+    [InlineData("""{"title":"A","subtitle":"B","default_action":{"type":"oa.open.url","url":"https://a/"}},{"title":"C","default_action":{"type":"oa.query.show","payload":"#c"}}""", 0)]
+    [InlineData("""{"title":"A"}""", -201)]
+    [InlineData("""{"subtitle":"B"}""", -201)]
+    [InlineData("""{"title":"A","subtitle":"B","default_action":{"type":"oa.open.url"}}""", -201)]
+    public async Task A_list_is_checked_and_its_lines_are_tapped(string elements, int code)
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        var answer = await sandbox.ZaloAsync(Attachment($$$"""{"type":"template","payload":{"template_type":"list","elements":[{{{elements}}}]}}"""));
+
+        answer["error"]!.GetValue<int>().ShouldBe(code);
+        if (code == 0)
+            (await sandbox.MessagesAsync()).ShouldHaveSingleItem().GetProperty("buttons").EnumerateArray().Select(button => button.GetProperty("title").GetString()).ShouldBe(["A", "C"]);
+    }
+
+    [Fact]
+    public async Task A_form_is_answered_with_name_and_number()
+    {
+        await using var service = await ListeningService.StartAsync();
+        await using var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { WebhookBaseUrl = service.Url });
+        await sandbox.ZaloAsync(Attachment("""{"type":"template","payload":{"template_type":"request_user_info","elements":[{"title":"UBND","subtitle":"Xin số"}]}}"""));
+        (await service.NextAsync()).Body.ShouldContain("user_received_message");
+
+        await sandbox.CitizenAsync("""{"channel":"zalo","from":"1","event":"share","name":"Bà Tư","phone":"0901234567"}""");
+
+        var shared = JsonNode.Parse((await service.NextAsync()).Body)!;
+        shared["event_name"]!.GetValue<string>().ShouldBe("user_submit_info");
+        shared["info"]!["phone"]!.GetValue<string>().ShouldBe("0901234567");
+        (await sandbox.MessagesAsync()).ShouldHaveSingleItem().GetProperty("asksForContact").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_article_is_shown_to_everybody_who_has_not_left()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        foreach (var user in (string[])["1", "2", "3"])
+            await sandbox.CitizenAsync($$"""{"channel":"zalo","from":"{{user}}","text":"xin chào"}""");
+        await sandbox.CitizenAsync("""{"channel":"zalo","from":"2","event":"leave"}""");
+
+        var answer = await sandbox.ZaloAsync(
+            """{"recipient":{"target":{"cities":"4"}},"message":{"attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"article","attachment_id":"4402c73f"}]}}}}""",
+            "/v2.0/oa/message");
+
+        answer["error"]!.GetValue<int>().ShouldBe(0);
+        (await sandbox.MessagesAsync()).Select(message => message.GetProperty("to").GetString()).ShouldBe(["1", "3"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_old_interface_is_closed_for_ordinary_messages()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        (await sandbox.ZaloAsync(Buttons(1), "/v2.0/oa/message"))["error"]!.GetValue<int>().ShouldBe(-240);
+    }
+
+    private static async Task<JsonObject> UploadAsync(RunningSandbox sandbox, string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2.0/oa/upload/file")
+        {
+            Content = new MultipartFormDataContent { { new ByteArrayContent(Pixel.Png), "file", name } },
+        };
+        request.Headers.Add("access_token", await sandbox.AccessTokenAsync());
+        using var response = await sandbox.Http.SendAsync(request);
+        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    private static string Attachment(string attachment) => """{"recipient":{"user_id":"1"},"message":{"attachment":""" + attachment + "}}";
+
     private static string Buttons(int count) =>
         $$$$$"""{"recipient":{"user_id":"1"},"message":{"text":"Chọn","attachment":{"type":"template","payload":{"buttons":[{{{{{string.Join(',', Enumerable.Repeat("""{"title":"A","type":"oa.query.show","payload":"#a"}""", count))}}}}}]}}}}""";
 }

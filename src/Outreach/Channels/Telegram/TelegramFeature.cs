@@ -23,7 +23,11 @@ public static class TelegramFeature
                 .ValidateOnStart();
             services.AddProviderClient(TelegramChannel.ChannelName);
             services.AddSingleton<IChannel, TelegramChannel>();
+            services.AddSingleton<TelegramClient>();
+            services.AddSingleton<TelegramBot>();
+            services.AddSingleton<TelegramUpdates>();
             services.AddHostedService<TelegramRegistration>();
+            services.AddHostedService<TelegramPolling>();
             return services;
         }
     }

@@ -9,15 +9,31 @@ namespace Outreach.Channels.Telegram;
 /// </summary>
 internal static class TelegramKeyboard
 {
+    /// <summary>On the key that hands over the citizen's own number, which Telegram asks them to confirm.</summary>
+    public const string ShareNumber = "Gửi số điện thoại của tôi";
+
     /// <summary>Bytes of UTF-8 that callback_data holds.</summary>
     private const int LongestData = 64;
 
-    public static TelegramMarkup? For(IReadOnlyList<MessageButton>? buttons) => buttons switch
+    /// <summary>Characters that copy_text holds.</summary>
+    private const int LongestCopy = 256;
+
+    /// <param name="asksForContact">The first key hands over the citizen's number; it is a reply key, so all are.</param>
+    public static TelegramMarkup? For(IReadOnlyList<MessageButton> buttons, bool asksForContact)
     {
-        null or [] => null,
-        _ when buttons.Any(button => button.Url is not null) => new(InlineKeyboard: [.. buttons.Select(Inline)]),
-        _ => new(Keyboard: [.. buttons.Select(Reply)], ResizeKeyboard: true, OneTimeKeyboard: true),
-    };
+        if (buttons.Any(button => button.Url is not null))
+            return new(InlineKeyboard: [.. buttons.Select(Inline)]);
+        var keys = buttons.Select(Reply).ToList();
+        if (asksForContact)
+            keys.Insert(0, [new(ShareNumber, RequestContact: true)]);
+        return keys.Count == 0 ? null : new(Keyboard: keys, ResizeKeyboard: true, OneTimeKeyboard: true);
+    }
+
+    /// <summary>Whether a key or a link can lead there: <c>tel:</c> and <c>mailto:</c> are refused with 400.</summary>
+    public static bool Opens(Uri url) => url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps || url.Scheme == "tg";
+
+    /// <summary>An address as people read it.</summary>
+    public static string Shown(Uri url) => Opens(url) ? url.AbsoluteUri : Uri.UnescapeDataString(url.AbsoluteUri[(url.Scheme.Length + 1)..]);
 
     /// <summary>What a tap said: the data, or the label of the key it was cut from.</summary>
     public static string WordsOf(string data, TelegramMarkup? keyboard) =>
@@ -28,9 +44,12 @@ internal static class TelegramKeyboard
 
     private static IReadOnlyList<TelegramKey> Reply(MessageButton button) => [new(button.Title)];
 
-    private static IReadOnlyList<TelegramKey> Inline(MessageButton button) => button.Url is null
-        ? [new(button.Title, CallbackData: Fits(button.Says ?? button.Title) ? button.Says ?? button.Title : Cut(button.Title))]
-        : [new(button.Title, Url: button.Url.AbsoluteUri)];
+    private static IReadOnlyList<TelegramKey> Inline(MessageButton button) => button.Url switch
+    {
+        null => [new(button.Title, CallbackData: Fits(button.Says ?? button.Title) ? button.Says ?? button.Title : Cut(button.Title))],
+        { } url when Opens(url) => [new(button.Title, Url: url.AbsoluteUri)],
+        { } url => [new(button.Title, CopyText: new(Shown(url) is { Length: > LongestCopy } address ? address[..LongestCopy] : Shown(url)))],
+    };
 
     private static bool Fits(string words) => Encoding.UTF8.GetByteCount(words) <= LongestData;
 

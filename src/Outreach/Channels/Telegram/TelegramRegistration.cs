@@ -7,7 +7,8 @@ namespace Outreach.Channels.Telegram;
 
 /// <summary>Tells Telegram at start where the webhook is, until it has understood; the rest of the service does not wait for it.</summary>
 internal sealed partial class TelegramRegistration(
-    IHttpClientFactory clients,
+    TelegramClient client,
+    TelegramBot bot,
     IOptions<TelegramOptions> options,
     IOptions<ServiceOptions> service,
     TimeProvider time,
@@ -22,31 +23,15 @@ internal sealed partial class TelegramRegistration(
             return;
 
         var url = service.Value.At($"/webhooks/telegram/{settings.Account}");
-        while (await RegisterAsync(settings, url, stoppingToken) is { } problem)
+        var webhook = new TelegramWebhookSettings(url, settings.WebhookSecret!, TelegramBot.Updates);
+        while (await client.TellAsync("setWebhook", webhook, TelegramJson.Default.TelegramWebhookSettings, stoppingToken) is { } problem)
         {
             LogFailed(url, problem);
             await Task.Delay(PauseAfterFailure, time, stoppingToken);
         }
 
         LogRegistered(url);
-    }
-
-    private async Task<string?> RegisterAsync(TelegramOptions settings, string url, CancellationToken ct)
-    {
-        var body = new TelegramWebhookSettings(url, settings.WebhookSecret!, ["message", "callback_query", "my_chat_member"]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Method("setWebhook"))
-        {
-            Content = ProviderHttp.Json(body, TelegramJson.Default.TelegramWebhookSettings),
-        };
-        using var http = clients.CreateClient(TelegramChannel.ChannelName);
-        return await http.ExchangeAsync(request, TelegramJson.Default.TelegramDone, settings.Timeout, time, ct) switch
-        {
-            Exchange<TelegramDone>.Answered { Body.Ok: true } => null,
-            Exchange<TelegramDone>.Answered answered => $"HTTP {(int)answered.Status} {answered.Body?.Description}".TrimEnd(),
-            Exchange<TelegramDone>.NotSent notSent => notSent.Reason,
-            Exchange<TelegramDone>.NoAnswer noAnswer => noAnswer.Reason,
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        await bot.IntroduceAsync(stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram sends updates to {Url}")]

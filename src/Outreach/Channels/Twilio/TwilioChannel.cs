@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Outreach.Content;
@@ -68,6 +69,8 @@ public sealed class TwilioChannel : IChannel, IMessageLookup
         // Composed: smart encoding turns loose accents into ^ and ~, and each would cost a character.
         yield return new("Body", message.Content.Text.Normalize());
         yield return new("SmartEncoded", "false");
+        if (settings.ValidityPeriodSeconds is { } seconds)
+            yield return new("ValidityPeriod", seconds.ToString(CultureInfo.InvariantCulture));
 
         // Settles the message even if the answer to this request is lost.
         yield return new("StatusCallback", service.At($"{settings.WebhookPath}/status?m={message.Id}"));

@@ -10,6 +10,9 @@ internal static class TwilioErrors
     /// <summary>Ten hours of messages are waiting for this sender; seconds will not help.</summary>
     private static readonly TimeSpan QueuePause = TimeSpan.FromMinutes(10);
 
+    /// <summary>A handset that is off or roaming is seldom back within minutes.</summary>
+    private static readonly TimeSpan HandsetPause = TimeSpan.FromHours(1);
+
     /// <param name="to">The recipient in E.164: what a code says of a region or an operator stops the account only when it is our own country.</param>
     public static SendOutcome Outcome(int code, string? message, HttpStatusCode status, TimeSpan? retryAfter, string to)
     {
@@ -20,9 +23,12 @@ internal static class TwilioErrors
             21610 => new SendOutcome.OptedOut("21610"),
 
             // Requests at once, the sender's rate, and what a US operator grants a sender.
-            20429 or 14107 or 30022 => new SendOutcome.Postponed(words, retryAfter, PostponedFor.Pace),
+            20429 or 14107 or 30022 or 63018 => new SendOutcome.Postponed(words, retryAfter, PostponedFor.Pace),
             20503 => new SendOutcome.Postponed(words, retryAfter),
             21611 or 30001 => new SendOutcome.Postponed(words, retryAfter ?? QueuePause, PostponedFor.Quota),
+
+            // Handset out of reach, an unknown failure at the operator: this number alone, and Twilio has given the message up.
+            30003 or 30008 => new SendOutcome.Postponed(words, retryAfter ?? HandsetPause, PostponedFor.Recipient),
 
             // The callback address is refused but the message may have left: repeating it could send it again every time.
             21609 => new SendOutcome.Unconfirmed(words),

@@ -30,8 +30,14 @@ public sealed class TwilioOptions() : ProviderOptions(Section, "https://api.twil
     /// <summary>The sender: a number in E.164, a short code, or a registered name of at most 11 characters.</summary>
     public string? From { get; set; }
 
-    /// <summary>A Messaging Service (<c>MG…</c>) that chooses the sender, instead of or together with <see cref="From"/>.</summary>
+    /// <summary>A Messaging Service (<c>MG…</c>) that chooses the sender, instead of <see cref="From"/>.</summary>
     public string? MessagingServiceSid { get; set; }
+
+    /// <summary>
+    /// Seconds after which a message still in Twilio's queue is dropped, 1 to 36000. Default: not sent, and Twilio keeps it for its
+    /// ten hours.
+    /// </summary>
+    public int? ValidityPeriodSeconds { get; set; }
 
     /// <summary>
     /// Seconds after a lost answer until Twilio's list of messages is taken as complete. Twilio promises nothing about that; the
@@ -43,7 +49,7 @@ public sealed class TwilioOptions() : ProviderOptions(Section, "https://api.twil
     {
         [nameof(AccountSid)] = AccountSid,
         [nameof(AuthToken)] = AuthToken,
-        [nameof(From)] = From ?? MessagingServiceSid,
+        [nameof(From)] = string.IsNullOrEmpty(From) ? MessagingServiceSid : From,
     };
 
     internal (string User, string Password) Login =>
@@ -58,7 +64,10 @@ public sealed class TwilioOptions() : ProviderOptions(Section, "https://api.twil
             yield return problem;
         if (string.IsNullOrEmpty(ApiKeySid) != string.IsNullOrEmpty(ApiKeySecret))
             yield return Problem(string.IsNullOrEmpty(ApiKeySid) ? nameof(ApiKeySid) : nameof(ApiKeySecret), "is missing although its other half is set");
-
+        if (!string.IsNullOrEmpty(From) && !string.IsNullOrEmpty(MessagingServiceSid))
+            yield return Problem(nameof(MessagingServiceSid), $"must not be set together with {nameof(From)}: one of them is the sender");
+        if (ValidityPeriodSeconds is < 1 or > 36_000)
+            yield return Problem(nameof(ValidityPeriodSeconds), "must be 1 to 36000 seconds");
         if (LookupAfterSeconds is not (>= 0 and <= 86_400))
             yield return Problem(nameof(LookupAfterSeconds), "must be 0 to 86400 seconds");
 

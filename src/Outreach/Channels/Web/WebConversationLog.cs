@@ -16,9 +16,9 @@ public sealed class WebConversationLog(Database database, FieldCipher cipher, Ti
                 ct) == 1,
             ct);
 
-    public Task<bool> ExistsAsync(string conversationId, CancellationToken ct) =>
+    public Task<long?> LastAsync(string conversationId, CancellationToken ct) =>
         database.ReadAsync(
-            async session => await session.FirstAsync<long>("SELECT COUNT(*) FROM web_conversations WHERE id = @conversationId", new { conversationId }, ct) == 1,
+            session => session.FirstAsync<long?>("SELECT last_sequence FROM web_conversations WHERE id = @conversationId", new { conversationId }, ct),
             ct);
 
     public Task<LoggedActivity?> AppendAsync(string conversationId, Activity activity, string? key, CancellationToken ct) =>

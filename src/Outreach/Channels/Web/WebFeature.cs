@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Outreach.BotFramework.Activities;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Delivery;
 using Outreach.Inbox;
@@ -10,12 +10,16 @@ namespace Outreach.Channels.Web;
 
 public static class WebFeature
 {
+    /// <summary>Settings of <see cref="DirectLineOptions"/>, such as <c>Channels:Web:AllowedOrigins:0</c>.</summary>
+    private const string Section = "Channels:Web";
+
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the web chat: our own Direct Line, its log in the database, and the way from it into the inbox.</summary>
+        /// <summary>Adds the web chat: our own Direct Line, its log and files in the database, and the way from it into the inbox.</summary>
         public IServiceCollection AddWeb()
         {
             services.AddSingleton<IConversationLog, WebConversationLog>();
+            services.AddSingleton<IAttachmentStore, WebAttachmentStore>();
             services.AddSingleton<IChannel, WebChannel>();
             services.AddSingleton<DirectLineBot>(provider => new WebBot(provider.GetRequiredService<IncomingMessages>(), provider.GetRequiredService<TimeProvider>()).TakeAsync);
             services.AddDirectLine(options =>
@@ -23,39 +27,17 @@ public static class WebFeature
                 options.BotId = WebChannel.BotId;
                 options.BotName = WebChannel.BotName;
             });
-            services.AddSingleton<IConfigureOptions<DirectLineOptions>, SigningKey>();
+            services.AddSingleton<IConfigureOptions<DirectLineOptions>, Settings>();
             return services;
         }
     }
 
-    /// <summary>Stores what a visitor posts, as every channel does; the inbox answers.</summary>
-    private sealed class WebBot(IncomingMessages inbox, TimeProvider time)
+    private sealed class Settings(FieldCipher cipher, IConfiguration configuration) : IConfigureOptions<DirectLineOptions>
     {
-        public Task TakeAsync(Activity activity, CancellationToken ct)
+        public void Configure(DirectLineOptions options)
         {
-            var kind = activity.Type switch
-            {
-                ActivityTypes.Message => IncomingKind.Message,
-                ActivityTypes.ConversationUpdate => IncomingKind.Joined,
-                _ => (IncomingKind?)null,
-            };
-            if (kind is null || activity.Conversation?.Id is not { } conversation)
-                return Task.CompletedTask;
-
-            var message = new IncomingMessage(
-                WebChannel.ChannelName,
-                WebChannel.DefaultAccount,
-                activity.Id ?? conversation + "|start",
-                conversation,
-                kind.Value,
-                activity.Timestamp ?? time.GetUtcNow(),
-                activity.Text);
-            return inbox.AcceptAsync(message, ct);
+            configuration.GetSection(Section).Bind(options);
+            options.SigningKey = cipher.SigningKey;
         }
-    }
-
-    private sealed class SigningKey(FieldCipher cipher) : IConfigureOptions<DirectLineOptions>
-    {
-        public void Configure(DirectLineOptions options) => options.SigningKey = cipher.SigningKey;
     }
 }

@@ -35,6 +35,7 @@ public sealed class WebAttachment
 
     public required string Id { get; init; }
 
+    /// <summary>Encrypted: people call such files by their names.</summary>
     public required string Name { get; init; }
 
     public required string ContentType { get; init; }

@@ -1,28 +1,22 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
-using Outreach.Storage;
 
 namespace Outreach.Channels.Zalo;
 
 /// <summary>
 /// Sends consultation messages of a Zalo Official Account (<c>/v3.0/oa/message/cs</c>) to people who have used the account in
-/// the last seven days. Text up to 2000 characters, one picture, five buttons.
+/// the last seven days. Text up to 2000 characters, one picture, five buttons, a list of five, a file, the form that asks for
+/// name and number.
 /// </summary>
-public sealed class ZaloChannel(
-    IHttpClientFactory clients, ZaloToken token, ProviderMediaStore references, MediaStore media, IOptions<ZaloOptions> options, TimeProvider time)
-    : IChannel, IDisposable
+internal sealed class ZaloChannel(ZaloClient zalo, ZaloUploads uploads, ProviderMediaStore notes, IOptions<ZaloOptions> options, TimeProvider time) : IChannel
 {
-    internal const string ChannelName = "zalo";
+    public const string ChannelName = "zalo";
 
-    /// <summary>Zalo does not say how long an uploaded picture lives; a week is what it is seen to, and -100 tells when it is over.</summary>
-    private static readonly TimeSpan PictureLife = TimeSpan.FromDays(7);
+    /// <summary>Longer than a reply or a campaign waits for its next attempt.</summary>
+    private static readonly TimeSpan NoteLife = TimeSpan.FromDays(30);
 
     private readonly ZaloOptions settings = options.Value;
-    private readonly SemaphoreSlim uploading = new(1, 1);
 
     public string Name => ChannelName;
 
@@ -33,120 +27,90 @@ public sealed class ZaloChannel(
     public UnknownPolicy WhenUnknown => settings.WhenUnknown;
 
     public ChannelLimits Limits { get; } =
-        new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency, options.Value.Price);
+        new(TextLength: 2000, CaptionLength: 2000, Buttons: 5, options.Value.MessagesPerSecond, options.Value.Concurrency, options.Value.Price)
+        {
+            Cards = options.Value.SendsLists ? 5 : 0,
+            Files = true,
+            AsksForContact = true,
+        };
+
+    /// <summary>Zalo counts requests.</summary>
+    public double CostOf(MessageContent content) => Math.Max(1, ZaloParts.Of(content).Count);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
         if (!settings.Enabled)
             return new SendOutcome.Misconfigured($"{ZaloOptions.Section}:{nameof(ZaloOptions.AppId)} is not set.");
-        if (message.Content.Misfit(Limits) is { } misfit)
+        var parts = ZaloParts.Of(message.Content);
+        if (message.Content.Misfit(Limits) is { } misfit && (misfit.Code != "empty" || parts.Count == 0))
             return misfit;
-        if (message.Content.Image is not { } image)
-            return await SendAsync(message, picture: null, ct);
+        return parts.Count == 1 ? await SendAsync(message, parts[0], ct) : await SendAsync(message, parts, ct);
+    }
 
-        var outcome = await SendPictureAsync(message, image.MediaId, ct);
-        if (outcome is not SendOutcome.Rejected { Code: ZaloErrors.PictureExpired })
+    /// <summary>
+    /// Several requests, one row: how many have arrived is written down when one does not, so that another attempt goes on where
+    /// this one ended. The last part's id is the message's: when it is reported, all is there.
+    /// </summary>
+    private async Task<SendOutcome> SendAsync(OutgoingMessage message, IReadOnlyList<ZaloPart> parts, CancellationToken ct)
+    {
+        var note = $"arrived:{message.Id:N}";
+        var before = await notes.FindAsync(Name, message.Account, note, ct);
+        for (var i = before is null ? 0 : int.Parse(before, CultureInfo.InvariantCulture); ; i++)
+        {
+            var outcome = await SendAsync(message, parts[i], ct);
+            if (outcome is SendOutcome.Accepted && i < parts.Count - 1)
+                continue;
+            if (outcome is not SendOutcome.Accepted && i > 0)
+                await notes.SaveAsync(Name, message.Account, note, i.ToString(CultureInfo.InvariantCulture), NoteLife, ct);
+            return outcome is SendOutcome.Rejected refused && i > 0 ? refused with { Reason = $"{refused.Reason} (part {i} of {parts.Count} had arrived)" } : outcome;
+        }
+    }
+
+    private async Task<SendOutcome> SendAsync(OutgoingMessage message, ZaloPart part, CancellationToken ct)
+    {
+        if (part.Upload is not { } upload)
+            return await PostAsync(message, part.Compose(null), ct);
+
+        var outcome = await SendUploadedAsync(message, part, upload, ct);
+        if (outcome is not SendOutcome.Rejected { Code: ZaloErrors.UploadExpired })
             return outcome;
-        await references.ForgetAsync(Name, message.Account, image.MediaId, ct);
-        return await SendPictureAsync(message, image.MediaId, ct);
+        await uploads.ForgetAsync(message.Account, upload, ct);
+        return await SendUploadedAsync(message, part, upload, ct);
     }
 
-    public void Dispose() => uploading.Dispose();
+    private async Task<SendOutcome> SendUploadedAsync(OutgoingMessage message, ZaloPart part, ZaloUpload upload, CancellationToken ct) =>
+        await uploads.FindAsync(message.Account, upload, ct) is var found && found is SendOutcome.Accepted { ProviderId: var reference }
+            ? await PostAsync(message, part.Compose(reference), ct)
+            : found;
 
-    private async Task<SendOutcome> SendPictureAsync(OutgoingMessage message, string mediaId, CancellationToken ct)
+    private Task<SendOutcome> PostAsync(OutgoingMessage message, ZaloContent content, CancellationToken ct)
     {
-        var picture = await references.FindAsync(Name, message.Account, mediaId, ct);
-        if (picture is null)
-        {
-            var upload = await UploadOnceAsync(message.Account, mediaId, ct);
-            if (upload is not SendOutcome.Accepted uploaded)
-                return upload;
-            picture = uploaded.ProviderId;
-        }
-
-        return await SendAsync(message, picture, ct);
+        var visitor = ZaloVisitor.Parse(message.Address);
+        var recipient = visitor is null ? new ZaloRecipient(message.Address) : new ZaloRecipient(AnonymousId: visitor.Id, ConversationId: visitor.Conversation);
+        var path = visitor is null || content.Attachment?.Type == "file" ? "/v3.0/oa/message/cs" : "/v2.0/oa/message";
+        var body = new ZaloSend(recipient, content);
+        return zalo.PostAsync(
+            Name,
+            ProviderOptions.Below(settings.BaseUrl, path),
+            () => ProviderHttp.Json(body, ZaloJson.Default.ZaloSend),
+            answered => Read(answered, ofVisitor: visitor is not null),
+            ct);
     }
 
-    /// <summary>A campaign's picture is uploaded by the first who needs it; the others wait for that. Ends as a message would.</summary>
-    private async Task<SendOutcome> UploadOnceAsync(string account, string mediaId, CancellationToken ct)
-    {
-        if (media.PathOf(mediaId) is null)
-            return new SendOutcome.Rejected("no_picture", $"picture {mediaId} is not in the media store");
+    /// <summary>The old interface is closed for ordinary messages; should it be for visitors too, that is no fault of the account.</summary>
+    private SendOutcome Read(Exchange<ZaloAnswer>.Answered answered, bool ofVisitor) =>
+        ofVisitor && answered.Body?.Error == ZaloErrors.Closed
+            ? new SendOutcome.Rejected("-240", answered.Body.Message ?? "no message")
+            : ZaloErrors.Read(answered, data => data.MessageId, time.GetUtcNow());
+}
 
-        await uploading.WaitAsync(ct);
-        try
-        {
-            if (await references.FindAsync(Name, account, mediaId, ct) is { } known)
-                return new SendOutcome.Accepted(known);
-            var bytes = await media.ReadAsync(mediaId, ct);
-            var outcome = await PostAsync(
-                "/v2.0/oa/upload/image", () => new MultipartFormDataContent { ProviderHttp.Picture("file", mediaId, bytes) }, ct);
-            if (outcome is SendOutcome.Accepted uploaded)
-                await references.SaveAsync(Name, account, mediaId, uploaded.ProviderId, PictureLife, ct);
+/// <summary>Someone who writes without a Zalo account: known within one conversation, and there only.</summary>
+internal sealed record ZaloVisitor(string Id, string Conversation)
+{
+    private const string Prefix = "anonymous/";
 
-            // Without an answer to the upload nothing has reached the citizen yet: safe to repeat.
-            return outcome is SendOutcome.Unconfirmed lost ? new SendOutcome.Postponed("Picture upload: " + lost.Reason) : outcome;
-        }
-        finally
-        {
-            uploading.Release();
-        }
-    }
+    public string Address => $"{Prefix}{Id}/{Conversation}";
 
-    private Task<SendOutcome> SendAsync(OutgoingMessage message, string? picture, CancellationToken ct)
-    {
-        var body = new ZaloSend(new(message.Address), Compose(message.Content, picture));
-        return PostAsync("/v3.0/oa/message/cs", () => ProviderHttp.Json(body, ZaloJson.Default.ZaloSend), ct);
-    }
-
-    private static ZaloContent Compose(MessageContent content, string? picture)
-    {
-        var text = content.Text.Length == 0 ? null : content.Text;
-        var buttons = content.Buttons is { Count: > 0 } some ? some.Select(Compose).ToList() : null;
-        if (picture is null && buttons is null)
-            return new(text, Attachment: null);
-
-        var template = picture is null
-            ? new ZaloTemplate(TemplateType: null, Elements: null, buttons)
-            : new ZaloTemplate("media", [new("image", picture)], buttons);
-        return new(text, new("template", template));
-    }
-
-    private static ZaloButton Compose(MessageButton button) => button.Url is null
-        ? new(button.Title, "oa.query.show", JsonValue.Create(button.Says ?? button.Title))
-        : new(button.Title, "oa.open.url", new JsonObject { ["url"] = button.Url.AbsoluteUri });
-
-    private async Task<SendOutcome> PostAsync(string path, Func<HttpContent> body, CancellationToken ct)
-    {
-        var access = await token.CurrentAsync(ct);
-        for (var renewed = false; access is ZaloAccess.Granted granted; renewed = true)
-        {
-            var exchange = await ExchangeAsync(path, body(), granted.Pair.AccessToken, ct);
-            if (renewed || exchange is not Exchange<ZaloAnswer>.Answered { Body.Error: { } error } || !ZaloErrors.IsStaleToken(error))
-                return exchange.Outcome(answered => Read(answered, time.GetUtcNow()));
-            access = await token.RenewAsync(granted.Pair, ct);
-        }
-
-        return ((ZaloAccess.Denied)access).Outcome;
-    }
-
-    private async Task<Exchange<ZaloAnswer>> ExchangeAsync(string path, HttpContent body, string accessToken, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, ProviderOptions.Below(settings.BaseUrl, path)) { Content = body };
-        request.Headers.Add("access_token", accessToken);
-        request.Headers.Add("appsecret_proof", Proof(accessToken));
-        using var http = clients.CreateClient(Name);
-        return await http.ExchangeAsync(request, ZaloJson.Default.ZaloAnswer, settings.Timeout, time, ct);
-    }
-
-    /// <summary>Shows that the token is used by the app it was given to; a wrong one is answered with -242.</summary>
-    private string Proof(string accessToken) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(settings.AppSecret!), Encoding.UTF8.GetBytes(accessToken)));
-
-    private static SendOutcome Read(Exchange<ZaloAnswer>.Answered answered, DateTimeOffset now) => (answered.Status, answered.Body) switch
-    {
-        (HttpStatusCode.OK, { Error: 0, Data: { } data }) when (data.MessageId ?? data.AttachmentId) is { Length: > 0 } id => new SendOutcome.Accepted(id),
-        (_, { Error: { } error and not 0 } answer) => ZaloErrors.Outcome(error, answer.Message, now),
-        _ => ZaloErrors.Outcome(answered.Status, answered.RetryAfter, now),
-    };
+    public static ZaloVisitor? Parse(string address) =>
+        address.StartsWith(Prefix, StringComparison.Ordinal) && address[Prefix.Length..].Split('/', 2) is [var id, var conversation] ? new(id, conversation) : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Outreach.Delivery;
 
@@ -6,17 +7,37 @@ namespace Outreach.Channels.Zalo;
 /// <summary>What Zalo's error codes mean for a message, after the table of the OA documentation. Pure.</summary>
 internal static class ZaloErrors
 {
-    /// <summary>The attachment_id has expired.</summary>
-    public const string PictureExpired = "-100";
+    /// <summary>The attachment_id or file token has expired.</summary>
+    public const string UploadExpired = "-100";
+
+    /// <summary>The code of a refusal because the citizen has not used the account lately: another channel may still reach them.</summary>
+    public const string WindowClosed = "window_closed";
+
+    /// <summary>"MessageV2 API has been shut down".</summary>
+    public const int Closed = -240;
 
     /// <summary>Zalo does not say when a quota is filled up again; an hour is our choice.</summary>
-    private static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
+    public static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
 
     /// <summary>Vietnam has one zone without daylight saving.</summary>
     private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
 
     /// <summary>Invalid, expired, and the same as ZNS says it. All three are mended by a new token.</summary>
     public static bool IsStaleToken(int error) => error is -216 or -220 or -124;
+
+    /// <summary>What an answer means, where its success names something by <paramref name="id"/>.</summary>
+    public static SendOutcome Read(Exchange<ZaloAnswer>.Answered answered, Func<ZaloData, string?> id, DateTimeOffset now) =>
+        Read(answered, id, Outcome, now);
+
+    /// <param name="table">What a code means: the two interfaces use the same numbers for different things.</param>
+    public static SendOutcome Read(
+        Exchange<ZaloAnswer>.Answered answered, Func<ZaloData, string?> id, Func<int, string?, DateTimeOffset, SendOutcome> table, DateTimeOffset now) =>
+        (answered.Status, answered.Body) switch
+        {
+            (HttpStatusCode.OK, { Error: 0, Data: { } data }) when id(data) is { Length: > 0 } given => new SendOutcome.Accepted(given),
+            (_, { Error: { } error and not 0 } answer) => table(error, answer.Message, now),
+            _ => Outcome(answered.Status, answered.RetryAfter, now),
+        };
 
     public static SendOutcome Outcome(int error, string? message, DateTimeOffset now)
     {
@@ -34,14 +55,17 @@ internal static class ZaloErrors
             -214 => new SendOutcome.Postponed($"-214 {words}", For: PostponedFor.Recipient),
             -234 => new SendOutcome.Postponed($"-234 {words}", UntilSix(now), PostponedFor.Quota),
 
+            // No interaction in 7 days (-230, -232); after 48 hours, or the answers allowed in them are used up (-305, -311).
+            -230 or -232 or -305 or -311 => new SendOutcome.Rejected(WindowClosed, $"{error} {words}"),
+
             // The person has refused the invitation or this kind of message.
-            -217 or -244 => new SendOutcome.OptedOut(error.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            -217 or -244 => new SendOutcome.OptedOut(error.ToString(CultureInfo.InvariantCulture)),
 
             // App, account, permission, tier, proof or purse: nothing of this account leaves until a person mends it. A stale
             // token gets here only when a fresh one was refused as well.
             -124 or -204 or -205 or -209 or -212 or -216 or -219 or -220 or -221 or -223 or -224 or -240 or -242 or -320 or -321 =>
                 new SendOutcome.Misconfigured($"{error} {words}"),
-            _ => new SendOutcome.Rejected(error.ToString(System.Globalization.CultureInfo.InvariantCulture), words),
+            _ => new SendOutcome.Rejected(error.ToString(CultureInfo.InvariantCulture), words),
         };
     }
 
@@ -58,9 +82,9 @@ internal static class ZaloErrors
     };
 
     /// <summary>The limit is counted per minute and Zalo names no pause.</summary>
-    private static TimeSpan UntilNextMinute(DateTimeOffset now) => TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
+    public static TimeSpan UntilNextMinute(DateTimeOffset now) => TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMinute);
 
-    private static TimeSpan UntilSix(DateTimeOffset now)
+    public static TimeSpan UntilSix(DateTimeOffset now)
     {
         var local = now.ToOffset(VietnamOffset);
         var six = new DateTimeOffset(local.Date.AddHours(6), VietnamOffset);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Outreach.Delivery;
 
 namespace Outreach.Channels.Zalo;
@@ -9,13 +10,18 @@ public static class ZaloFeature
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the Zalo channel, configured from <c>Channels:Zalo</c>.</summary>
+        /// <summary>Adds the channels of a Zalo Official Account (messages, ZNS, broadcast), configured from <c>Channels:Zalo</c>.</summary>
         public IServiceCollection AddZalo()
         {
             services.AddOptions<ZaloOptions>().BindConfiguration(ZaloOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddProviderClient(ZaloChannel.ChannelName);
+            services.TryAddSingleton<ProviderQuotas>();
             services.AddSingleton<ZaloToken>();
+            services.AddSingleton<ZaloClient>();
+            services.AddSingleton<ZaloUploads>();
             services.AddSingleton<IChannel, ZaloChannel>();
+            services.AddSingleton<IChannel, ZnsChannel>();
+            services.AddSingleton<IChannel, ZaloBroadcast>();
             return services;
         }
     }

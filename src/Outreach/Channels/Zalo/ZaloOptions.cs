@@ -35,6 +35,24 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
     /// </summary>
     public UnknownPolicy WhenUnknown { get; set; } = UnknownPolicy.Hold;
 
+    /// <summary>
+    /// Whether cards are sent as Zalo's list. Default true; Zalo's newest pages no longer describe it, so where it is refused
+    /// false writes them into the text.
+    /// </summary>
+    public bool SendsLists { get; set; } = true;
+
+    /// <summary>Whether channel <c>zns</c> may send: ZNS needs an account with Zalo Cloud and costs money. Default false.</summary>
+    public bool ZnsEnabled { get; set; }
+
+    /// <summary>Where ZNS is. Default: Zalo's address.</summary>
+    public Uri ZnsUrl { get; set; } = new("https://business.openapi.zalo.me/");
+
+    /// <summary>Sends ZNS in Zalo's development mode: only administrators of app and account receive it. Default false.</summary>
+    public bool ZnsDevelopment { get; set; }
+
+    /// <summary>What a ZNS message costs, in đồng, by the templates in use; orders the channels only. Default 0.</summary>
+    public decimal ZnsPrice { get; set; }
+
     private protected override IReadOnlyDictionary<string, string?> Credentials => new Dictionary<string, string?>
     {
         [nameof(AppId)] = AppId,
@@ -43,5 +61,14 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
         [nameof(RefreshToken)] = RefreshToken,
     };
 
-    private protected override IEnumerable<ValidationResult> Addresses() => [.. base.Addresses(), .. Address(nameof(OAuthUrl), OAuthUrl)];
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var problem in base.Validate(validationContext))
+            yield return problem;
+        if (ZnsPrice < 0)
+            yield return Problem(nameof(ZnsPrice), "must not be negative");
+    }
+
+    private protected override IEnumerable<ValidationResult> Addresses() =>
+        [.. base.Addresses(), .. Address(nameof(OAuthUrl), OAuthUrl), .. Address(nameof(ZnsUrl), ZnsUrl)];
 }

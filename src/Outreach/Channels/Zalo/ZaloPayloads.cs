@@ -6,23 +6,41 @@ namespace Outreach.Channels.Zalo;
 
 internal sealed record ZaloSend(ZaloRecipient Recipient, ZaloContent Message);
 
-internal sealed record ZaloRecipient(string UserId);
+/// <summary>A user, or an anonymous visitor in one conversation, or (for a broadcast) followers of some kind.</summary>
+internal sealed record ZaloRecipient(string? UserId = null, string? AnonymousId = null, string? ConversationId = null, JsonObject? Target = null);
 
-internal sealed record ZaloContent(string? Text, ZaloAttachment? Attachment);
+internal sealed record ZaloContent(string? Text, ZaloAttachment? Attachment = null);
 
-internal sealed record ZaloAttachment(string Type, ZaloTemplate Payload);
+internal sealed record ZaloAttachment(string Type, ZaloPayload Payload);
 
-internal sealed record ZaloTemplate(string? TemplateType, IReadOnlyList<ZaloElement>? Elements, IReadOnlyList<ZaloButton>? Buttons);
+/// <param name="Token">Of an uploaded file; alone.</param>
+internal sealed record ZaloPayload(
+    string? TemplateType = null, IReadOnlyList<ZaloElement>? Elements = null, IReadOnlyList<ZaloButton>? Buttons = null, string? Token = null);
 
-internal sealed record ZaloElement(string MediaType, string AttachmentId);
+/// <summary>A picture or article (<c>media_type</c>, <c>attachment_id</c>), a line of a list, or what a form shows.</summary>
+internal sealed record ZaloElement(
+    string? MediaType = null, string? AttachmentId = null, string? Title = null, string? Subtitle = null, string? ImageUrl = null, ZaloAction? DefaultAction = null);
+
+/// <summary>A button's deed written flat, as a list's elements have it.</summary>
+internal sealed record ZaloAction(string Type, string? Url = null, JsonNode? Payload = null);
 
 /// <param name="Payload">An object with the address for <c>oa.open.url</c>, the words to say back for <c>oa.query.show</c>.</param>
 internal sealed record ZaloButton(string Title, string Type, JsonNode Payload);
 
-/// <summary>The envelope of every OA call: HTTP is 200 also for failures, <paramref name="Error"/> decides.</summary>
+/// <param name="Phone">84 and nine digits.</param>
+/// <param name="Mode"><c>development</c>: only the app's and the account's administrators receive it.</param>
+internal sealed record ZnsSend(
+    string Phone, string TemplateId, IReadOnlyDictionary<string, string> TemplateData, string TrackingId, string? Mode);
+
+/// <summary>The envelope of every call: HTTP is 200 also for failures, <paramref name="Error"/> decides.</summary>
 internal sealed record ZaloAnswer(int? Error, string? Message, ZaloData? Data);
 
-internal sealed record ZaloData(string? MessageId, string? AttachmentId);
+/// <param name="MessageId">Of an OA message.</param>
+/// <param name="AttachmentId">Of an uploaded picture.</param>
+/// <param name="Token">Of an uploaded file.</param>
+/// <param name="MsgId">Of a ZNS message.</param>
+/// <param name="Quota">Read leniently: its fields come as strings or numbers and are being removed one by one.</param>
+internal sealed record ZaloData(string? MessageId, string? AttachmentId, string? Token, string? MsgId, JsonElement Quota);
 
 /// <summary>The token endpoint's answer. The shape of its failures varies; success is a non-empty access token.</summary>
 /// <param name="ExpiresIn">Seconds, sent as a string.</param>
@@ -34,20 +52,27 @@ internal sealed record ZaloGrant(
 internal sealed record ZaloEnvelope(string? EventName, JsonElement Timestamp);
 
 /// <param name="UserId">In events that are not about a message.</param>
-internal sealed record ZaloEvent(ZaloParty? Sender, ZaloParty? Follower, ZaloEventMessage? Message, string? UserId);
+/// <param name="Info">What a citizen handed over by the form.</param>
+internal sealed record ZaloEvent(ZaloParty? Sender, ZaloParty? Follower, ZaloEventMessage? Message, string? UserId, JsonElement Info);
 
 internal sealed record ZaloParty(string? Id);
 
 /// <param name="MsgIds">Only in <c>user_seen_message</c>.</param>
-internal sealed record ZaloEventMessage(string? MsgId, string? Text, IReadOnlyList<string>? MsgIds);
+/// <param name="ConversationId">Only of anonymous visitors.</param>
+/// <param name="TrackingId">Only of ZNS: our own id.</param>
+/// <param name="DeliveryTime">Only of ZNS: when it arrived, Unix milliseconds.</param>
+internal sealed record ZaloEventMessage(
+    string? MsgId, string? Text, IReadOnlyList<string>? MsgIds, string? ConversationId, string? TrackingId, JsonElement DeliveryTime, JsonElement Attachments);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ZaloSend))]
+[JsonSerializable(typeof(ZnsSend))]
 [JsonSerializable(typeof(ZaloAnswer))]
 [JsonSerializable(typeof(ZaloGrant))]
 [JsonSerializable(typeof(ZaloEnvelope))]
 [JsonSerializable(typeof(ZaloEvent))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ZaloJson : JsonSerializerContext;

@@ -1,5 +1,5 @@
-using System.Diagnostics;
-using System.Net;
+using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
@@ -16,25 +16,33 @@ internal abstract record ZaloAccess
     internal sealed record Granted(TokenPair Pair) : ZaloAccess;
 
     internal sealed record Denied(SendOutcome Outcome) : ZaloAccess;
+
+    public static Denied Later(string reason, PostponedFor whom = PostponedFor.Failure) =>
+        new(new SendOutcome.Postponed("The access token could not be renewed: " + reason, For: whom));
 }
 
 /// <summary>
 /// Keeps the account's access token fresh. Zalo's refresh token dies when it is used and the next one comes in the same
-/// answer; so only one renewal runs at a time, it is never cancelled half-way, and the new pair is stored before it is used.
+/// answer; so of all nodes one renews at a time, under a lease in the database, a renewal is never cancelled half-way, and the
+/// new pair is stored before it is used. A node that dies between answer and storing takes the pair with it: when its lease is
+/// over the next one asks once more with the stored token, then with the configured one, then for an administrator.
 /// </summary>
 public sealed partial class ZaloToken(
     ProviderTokenStore store, IHttpClientFactory clients, IOptions<ZaloOptions> options, TimeProvider time, ILogger<ZaloToken> logger)
 {
-    /// <summary>Zalo's "too many requests"; every other error of the token endpoint is final.</summary>
-    private const int RateLimited = -32;
-
     /// <summary>A refused refresh token is not tried again for a while: a person has to consent anew.</summary>
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(10);
 
+    /// <summary>How often the row is read while another node renews.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock gate = new();
     private readonly ZaloOptions settings = options.Value;
+    private readonly ZaloGrants grants = new(clients, options.Value, time);
+    private readonly string holder = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private Task<ZaloAccess>? renewal;
     private volatile TokenPair? current;
+    private TokenPair? unstored;
     private (ZaloAccess.Denied Answer, DateTimeOffset Until)? refusal;
 
     /// <summary>The token to use now, renewed if it has passed 80 % of its life.</summary>
@@ -55,6 +63,9 @@ public sealed partial class ZaloToken(
         }
     }
 
+    /// <summary>Two questions with each of two tokens, and time to store the answer.</summary>
+    private TimeSpan Lease => (settings.Timeout * 4) + TimeSpan.FromSeconds(10);
+
     private async Task<ZaloAccess> RenewOnceAsync(int stale)
     {
         // Leaves the lock of the caller before anything can complete.
@@ -62,6 +73,11 @@ public sealed partial class ZaloToken(
         try
         {
             return await RenewStoredAsync(stale);
+        }
+        catch (DbException e)
+        {
+            LogNotStored(e, settings.Account);
+            return ZaloAccess.Later("the database did not answer");
         }
         finally
         {
@@ -73,64 +89,55 @@ public sealed partial class ZaloToken(
     // Nothing here takes the caller's cancellation token: a renewal given up half-way burns the refresh token.
     private async Task<ZaloAccess> RenewStoredAsync(int stale)
     {
-        var stored = await store.FindAsync(ZaloChannel.ChannelName, settings.Account, CancellationToken.None);
-        if (stored is not null && stored.Version > stale && stored.ExpiresAt > time.GetUtcNow())
-            return Use(stored);
-        if (refusal is { } earlier && earlier.Until > time.GetUtcNow())
-            return earlier.Answer;
+        while (true)
+        {
+            if (unstored is { } kept)
+                return await StoreAsync(kept);
+            var stored = await store.FindAsync(ZaloChannel.ChannelName, settings.Account, CancellationToken.None);
+            if (stored is not null && stored.Version > stale && stored.ExpiresAt > time.GetUtcNow())
+                return Use(stored);
+            if (refusal is { } earlier && earlier.Until > time.GetUtcNow())
+                return earlier.Answer;
 
-        var version = stored?.Version ?? 0;
-        var access = await AskAsync(stored?.RefreshToken ?? settings.RefreshToken!, version);
+            var turn = await store.BeginAsync(
+                ZaloChannel.ChannelName, settings.Account, holder, stored?.Version ?? 0, time.GetUtcNow(), Lease, CancellationToken.None);
+            if (turn.Mine)
+                return await RotateAsync(stored, turn.Abandoned);
+            await Task.Delay(Glance, time, CancellationToken.None);
+        }
+    }
+
+    private async Task<ZaloAccess> RotateAsync(TokenPair? stored, bool abandoned)
+    {
+        if (abandoned)
+            LogAbandoned(settings.Account);
+        var version = (stored?.Version ?? 0) + 1;
+        var (grant, denied) = await grants.AskAsync(stored?.RefreshToken ?? settings.RefreshToken!, version, abandoned);
 
         // The administrator has consented anew: the configured token is then younger than the stored one.
-        if (IsRefusal(access) && stored is not null && stored.RefreshToken != settings.RefreshToken)
-            access = await AskAsync(settings.RefreshToken!, version);
-        if (access is ZaloAccess.Denied denied && IsRefusal(access))
-            refusal = (denied, time.GetUtcNow() + PauseAfterRefusal);
-        return access;
-    }
+        if (IsRefusal(denied) && stored is not null && stored.RefreshToken != settings.RefreshToken)
+            (grant, denied) = await grants.AskAsync(settings.RefreshToken!, version, abandoned);
+        if (grant is not null)
+            return await StoreAsync(grant);
 
-    private async Task<ZaloAccess> AskAsync(string refreshToken, int version)
-    {
-        // A lost answer may have burned the token, or not; asking a second time with the same one tells (Zalo's OAuth has no look-up).
-        var exchange = await PostAsync(refreshToken);
-        if (exchange is Exchange<ZaloGrant>.NoAnswer)
-            exchange = await PostAsync(refreshToken);
-        return exchange switch
+        if (IsRefusal(denied))
         {
-            Exchange<ZaloGrant>.Answered { Body: { AccessToken.Length: > 0, RefreshToken.Length: > 0 } grant } => await KeepAsync(grant, version),
-            Exchange<ZaloGrant>.Answered { Body: { Error: not (null or RateLimited) } error } => Refused(error),
-            Exchange<ZaloGrant>.Answered { Body.Error: RateLimited } or Exchange<ZaloGrant>.Answered { Status: HttpStatusCode.TooManyRequests } =>
-                Later("too many requests", PostponedFor.Pace),
-            Exchange<ZaloGrant>.Answered answered => Later($"HTTP {(int)answered.Status}"),
-            Exchange<ZaloGrant>.NotSent notSent => Later(notSent.Reason),
-            Exchange<ZaloGrant>.NoAnswer noAnswer => Later(noAnswer.Reason),
-            _ => throw new UnreachableException(),
-        };
+            refusal = (denied!, time.GetUtcNow() + PauseAfterRefusal);
+            LogRefused(settings.Account, ((SendOutcome.Misconfigured)denied!.Outcome).Reason);
+        }
+
+        await store.EndAsync(ZaloChannel.ChannelName, settings.Account, holder, CancellationToken.None);
+        return denied!;
     }
 
-    private async Task<Exchange<ZaloGrant>> PostAsync(string refreshToken)
+    /// <summary>While it cannot be stored the pair is kept here, and storing is tried again before anything else.</summary>
+    private async Task<ZaloAccess> StoreAsync(TokenPair next)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, ProviderOptions.Below(settings.OAuthUrl, "/v4/oa/access_token"));
-        request.Headers.Add("secret_key", settings.AppSecret);
-        request.Content = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["refresh_token"] = refreshToken,
-            ["app_id"] = settings.AppId!,
-            ["grant_type"] = "refresh_token",
-        });
-        using var http = clients.CreateClient(ZaloChannel.ChannelName);
-        return await http.ExchangeAsync(request, ZaloJson.Default.ZaloGrant, settings.Timeout, time, CancellationToken.None);
-    }
-
-    private async Task<ZaloAccess> KeepAsync(ZaloGrant grant, int version)
-    {
-        // Counted as expired at 80 % of its life, so that none is on the wire when it ends. 90000 s (25 h) is what Zalo documents.
-        var life = TimeSpan.FromSeconds(grant.ExpiresIn > 0 ? grant.ExpiresIn : 90000);
-        var next = new TokenPair(grant.AccessToken!, grant.RefreshToken!, time.GetUtcNow() + (life * 0.8), version + 1);
+        unstored = next;
         if (!await store.ReplaceAsync(ZaloChannel.ChannelName, settings.Account, next, CancellationToken.None)
             && await store.FindAsync(ZaloChannel.ChannelName, settings.Account, CancellationToken.None) is { } theirs)
             next = theirs;
+        unstored = null;
         LogRenewed(settings.Account, next.Version, next.ExpiresAt);
         return Use(next);
     }
@@ -141,22 +148,17 @@ public sealed partial class ZaloToken(
         return new(pair);
     }
 
-    private ZaloAccess.Denied Refused(ZaloGrant error)
-    {
-        var reason = $"{error.Error} {error.ErrorName ?? error.Message} {error.ErrorDescription}".TrimEnd();
-        LogRefused(settings.Account, reason);
-        return new(new SendOutcome.Misconfigured(
-            $"Zalo refused to renew the access token ({reason}). Let the OA's administrator consent again and set {ZaloOptions.Section}:{nameof(ZaloOptions.RefreshToken)}."));
-    }
-
-    private static ZaloAccess.Denied Later(string reason, PostponedFor whom = PostponedFor.Failure) =>
-        new(new SendOutcome.Postponed("The access token could not be renewed: " + reason, For: whom));
-
-    private static bool IsRefusal(ZaloAccess access) => access is ZaloAccess.Denied { Outcome: SendOutcome.Misconfigured };
+    private static bool IsRefusal(ZaloAccess.Denied? access) => access?.Outcome is SendOutcome.Misconfigured;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Renewed the access token of Zalo account {Account}: version {Version}, to be renewed at {RenewAt}")]
     private partial void LogRenewed(string account, int version, DateTimeOffset renewAt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Zalo refused to renew the access token of account {Account}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An earlier renewal of the access token of Zalo account {Account} was never ended; it is tried once more with the same refresh token")]
+    private partial void LogAbandoned(string account);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Zalo account {Account} has no access token: {Reason}")]
     private partial void LogRefused(string account, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The access token of Zalo account {Account} could not be read or stored; it is tried again")]
+    private partial void LogNotStored(Exception exception, string account);
 }

@@ -13,6 +13,7 @@ public static class SweepsFeature
         {
             services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton<Heartbeats>();
+            services.AddSingleton<Leases>();
             services.AddTransient<SweepJob>();
             services.AddHostedService<SweepSchedule>();
             services.AddHealthChecks().AddCheck<SweepHealth>("sweeps");

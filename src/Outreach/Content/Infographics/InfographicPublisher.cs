@@ -8,6 +8,10 @@ namespace Outreach.Content.Infographics;
 /// <summary>A drawn infographic in the media store.</summary>
 public sealed record PublishedInfographic(string MediaId, string Alt);
 
+/// <summary>A page for print in the media store.</summary>
+/// <param name="Name">Of the file, with its ending.</param>
+public sealed record MessageSheet(string MediaId, string Name);
+
 /// <summary>Draws infographics with today's facts and stores them, once per day and picture.</summary>
 public sealed partial class InfographicPublisher(
     ContentLibrary content,
@@ -38,6 +42,26 @@ public sealed partial class InfographicPublisher(
         var picture = renderer.Render(infographic, procedure, today, options.Value.Province);
         var mediaId = await media.SaveAsync(picture.Png, "png", ct);
         return published[(infographicId, today)] = new PublishedInfographic(mediaId, infographic.Alt);
+    }
+
+    /// <summary>
+    /// The sheet a message hangs on a notice board as: its infographic, or its words on A4. Null where nothing can be drawn here.
+    /// </summary>
+    public async Task<MessageSheet?> PublishSheetAsync(ReadyMessage message, CancellationToken ct)
+    {
+        if (!SvgRasterizer.IsAvailable)
+        {
+            LogUnavailable(message.Id, SvgRasterizer.UnavailableReason);
+            return null;
+        }
+
+        var infographic = content.Infographics.FirstOrDefault(infographic => infographic.Id == message.Infographic);
+        var code = infographic?.Procedure ?? (message.Procedures is [var first, ..] ? first : null);
+        var procedure = content.Procedures.FirstOrDefault(procedure => procedure.Code == code);
+        var pdf = infographic is not null && procedure is not null
+            ? renderer.RenderPdf(infographic, procedure, time.Today, options.Value.Province)
+            : NoticeSheet.ToPdf(new Notice(options.Value.Province, message.Title, message.Variants.Web, procedure?.Link, options.Value.Hotline));
+        return new MessageSheet(await media.SaveAsync(pdf, "pdf", ct), message.Id + ".pdf");
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Infographic {InfographicId} cannot be drawn, its text goes alone: {Reason}")]

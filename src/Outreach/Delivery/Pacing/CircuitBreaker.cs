@@ -51,7 +51,7 @@ public sealed class CircuitBreaker(TimeProvider time)
     /// <summary>The one place that decides which outcomes speak for and against a provider.</summary>
     public static Health HealthFrom(SendOutcome outcome) => outcome switch
     {
-        SendOutcome.Accepted or SendOutcome.Rejected or SendOutcome.OptedOut => Health.Working,
+        SendOutcome.Accepted or SendOutcome.Rejected or SendOutcome.OptedOut or SendOutcome.Moved => Health.Working,
         SendOutcome.Postponed { For: PostponedFor.Failure } or SendOutcome.Unconfirmed or SendOutcome.Misconfigured => Health.Failing,
         SendOutcome.Postponed => Health.Unsaid,
         _ => throw new UnreachableException(),

@@ -11,6 +11,11 @@ public enum ContactField
     Phone,
     Zalo,
     Telegram,
+    Email,
+
+    /// <summary>Of <see cref="Address"/>: the name of a channel, for places and for channels without a column of their own.</summary>
+    Channel,
+    Address,
     Unit,
     Consent,
 }
@@ -24,6 +29,9 @@ internal sealed partial class ContactColumns
         [ContactField.Phone] = ["số điện thoại", "điện thoại", "điện thoại di động", "số di động", "di động", "sđt", "số đt", "đt", "phone", "phone number", "mobile"],
         [ContactField.Zalo] = ["zalo", "zalo id", "mã zalo"],
         [ContactField.Telegram] = ["telegram", "telegram id", "mã telegram"],
+        [ContactField.Email] = ["email", "thư điện tử", "e mail"],
+        [ContactField.Channel] = ["kênh", "channel"],
+        [ContactField.Address] = ["địa chỉ kênh", "địa chỉ trên kênh", "channel address"],
         [ContactField.Unit] = ["xã phường", "phường xã", "xã", "phường", "đơn vị", "unit"],
         [ContactField.Consent] = ["đồng ý", "đồng ý nhận tin", "consent"],
     };
@@ -89,7 +97,7 @@ internal sealed partial class ContactColumns
         problem = places.ContainsKey(ContactField.Name) && HasAddress(places)
             ? null
             : $"không nhận ra các cột; tìm thấy: {Found(headings)}; cần {Expected(ContactField.Name)} và ít nhất một trong "
-                + $"{Expected(ContactField.Phone)}, {Expected(ContactField.Zalo)}, {Expected(ContactField.Telegram)}; "
+                + $"{Expected(ContactField.Phone)}, {Expected(ContactField.Zalo)}, {Expected(ContactField.Telegram)}, {Expected(ContactField.Email)}, {Expected(ContactField.Address)}; "
                 + $"có thể thêm {Expected(ContactField.Unit)}, {Expected(ContactField.Consent)}";
         columns = problem is null ? new ContactColumns(headings, places) : null;
         return columns is not null;
@@ -102,7 +110,7 @@ internal sealed partial class ContactColumns
     internal static string FieldName(ContactField field) => field.ToString().ToLowerInvariant();
 
     private static bool HasAddress(Dictionary<ContactField, int> places) =>
-        places.ContainsKey(ContactField.Phone) || places.ContainsKey(ContactField.Zalo) || places.ContainsKey(ContactField.Telegram);
+        new[] { ContactField.Phone, ContactField.Zalo, ContactField.Telegram, ContactField.Email, ContactField.Address }.Any(places.ContainsKey);
 
     private static string Found(IEnumerable<string> headings) => string.Join(", ", headings.Where(heading => heading.Length > 0).Select(heading => $"“{Short(heading)}”"));
 

@@ -27,6 +27,8 @@ internal sealed partial class ContactRowReader(ContactColumns columns, string fi
         AddPhone(row, addresses, issues);
         AddAccount(row, ContactField.Zalo, "zalo", ReasonAgainstZalo, addresses, issues);
         AddAccount(row, ContactField.Telegram, "telegram", ReasonAgainstTelegram, addresses, issues);
+        AddEmail(row, addresses, issues);
+        AddPlace(row, addresses, issues);
         var consent = ReadConsent(row, issues);
         if (addresses.Count == 0 && issues.Count == before)
             issues.Add(new ImportIssue(row.Line, "", "", ImportReason.NoAddress));
@@ -59,6 +61,31 @@ internal sealed partial class ContactRowReader(ContactColumns columns, string fi
             Reject(row, field, reason, issues);
         else
             addresses.Add(new NewAddress(channel, text));
+    }
+
+    private void AddEmail(SheetRow row, List<NewAddress> addresses, List<ImportIssue> issues)
+    {
+        var text = columns.Cell(row, ContactField.Email);
+        if (text.Length == 0)
+            return;
+        if (ChannelAddress.ReasonAgainst("email", text, out var value) is null)
+            addresses.Add(new NewAddress("email", value));
+        else
+            Reject(row, ContactField.Email, ImportReason.AddressWrong, issues);
+    }
+
+    /// <summary>An address with the name of its channel: a notice board, a loudspeaker station, a group, a page.</summary>
+    private void AddPlace(SheetRow row, List<NewAddress> addresses, List<ImportIssue> issues)
+    {
+        var (channel, address) = (columns.Cell(row, ContactField.Channel).ToLowerInvariant(), columns.Cell(row, ContactField.Address));
+        if (address.Length == 0 && channel.Length == 0)
+            return;
+        if (ChannelAddress.ReasonAgainst(channel) is not null)
+            Reject(row, ContactField.Channel, ImportReason.ChannelUnknown, issues);
+        else if (ChannelAddress.ReasonAgainst(channel, address, out var value) is not null)
+            Reject(row, ContactField.Address, ImportReason.AddressWrong, issues);
+        else
+            addresses.Add(new NewAddress(channel, value));
     }
 
     private NewConsent? ReadConsent(SheetRow row, List<ImportIssue> issues)

@@ -44,6 +44,8 @@ public static class ImportReason
     public const string ZaloIsPhone = "là số điện thoại; cột này cần mã người dùng Zalo (user_id)";
     public const string ZaloNotAnId = "không phải mã người dùng Zalo (chỉ gồm chữ số)";
     public const string TelegramIsUsername = "là tên người dùng; bot chỉ nhắn được tới mã số Telegram (chat id)";
+    public const string ChannelUnknown = "không phải tên kênh (ví dụ print, loudspeaker, zalo-group, facebook)";
+    public const string AddressWrong = "địa chỉ không đúng dạng của kênh";
     public const string TelegramNotAnId = "không phải mã số Telegram (số nguyên dương)";
     public const string ConsentUnknown = "không hiểu; hãy ghi có, không hoặc ngày đồng ý";
     public const string ConsentInFuture = "ngày đồng ý nằm trong tương lai";

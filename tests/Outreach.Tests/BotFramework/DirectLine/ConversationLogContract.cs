@@ -20,10 +20,12 @@ public abstract class ConversationLogContract
     {
         var log = await OpenAsync();
 
-        (await log.ExistsAsync("c1", Ct)).ShouldBeFalse();
+        (await log.LastAsync("c1", Ct)).ShouldBeNull();
         (await log.StartAsync("c1", Ct)).ShouldBeTrue();
         (await log.StartAsync("c1", Ct)).ShouldBeFalse();
-        (await log.ExistsAsync("c1", Ct)).ShouldBeTrue();
+        (await log.LastAsync("c1", Ct)).ShouldBe(0);
+        await log.AppendAsync("c1", Says("xin chào"), null, Ct);
+        (await log.LastAsync("c1", Ct)).ShouldBe(1);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class DirectLineOriginTests
         new("Any origin", options => options.AllowedOrigins.Add("*"), "DirectLine:AllowedOrigins"),
         new("No posts", options => options.PostsPerMinutePerConversation = 0, "DirectLine:PostsPerMinutePerConversation"),
         new("No starts", options => options.StartsPerMinutePerAddress = 0, "DirectLine:StartsPerMinutePerAddress"),
+        new("No bytes", options => options.MaxUploadBytes = 0, "DirectLine:MaxUploadBytes"),
+        new("No files", options => options.MaxUploadFiles = 0, "DirectLine:MaxUploadFiles"),
         new("No lifetime", options => options.TokenLifetime = TimeSpan.Zero, "DirectLine:TokenLifetime"),
         new("Empty secret", options => options.Secret = "", "DirectLine:Secret"),
         new("No bot", options => options.BotId = " ", "DirectLine:BotId"),

@@ -78,6 +78,39 @@ public sealed class DirectLineStreamTests
         Texts(await NextSetAsync(socket)).ShouldBe(["Đã nghe: một"]);
     }
 
+    /// <summary>Direct Line 3.0, reconnecting: no watermark means only what is new, an empty one means everything.</summary>
+    [Theory]
+    [InlineData("", "hai")]
+    [InlineData("?watermark=", "Xin chào")]
+    public async Task Coming_back_without_a_watermark_hears_what_is_new_and_with_an_empty_one_everything(string query, string first)
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        var visitor = await host.VisitAsync();
+        await visitor.StartsAsync();
+        await visitor.SaysAsync("một", "1");
+
+        var back = await host.SendAsync(HttpMethod.Get, visitor.Conversation + query, visitor.Token);
+        await visitor.SaysAsync("hai", "2");
+        using var socket = await ConnectAsync(StreamUrl(back));
+
+        Texts(await NextSetAsync(socket)).First().ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Addresses_on_the_stream_are_absolute()
+    {
+        await using var host = await DirectLineHost.StartAsync();
+        var visitor = await host.VisitAsync();
+        using var socket = await ConnectAsync(StreamUrl(await visitor.StartsAsync()));
+        await NextSetAsync(socket);
+
+        await host.Log.AppendAsync(visitor.ConversationId, new() { Attachments = [new() { ContentType = "image/png", ContentUrl = "/media/a.png" }] }, null, default);
+        host.Streams.Announce(visitor.ConversationId);
+
+        (await NextSetAsync(socket)).GetProperty("activities")[0].GetProperty("attachments")[0].GetProperty("contentUrl").GetString()
+            .ShouldBe(host.Http.BaseAddress + "media/a.png");
+    }
+
     [Fact]
     public async Task A_second_stream_closes_the_first()
     {

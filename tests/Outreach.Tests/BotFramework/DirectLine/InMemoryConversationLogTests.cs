@@ -16,8 +16,8 @@ public sealed class InMemoryConversationLogTests : ConversationLogContract
         Time.Advance(TimeSpan.FromHours(1));
         await log.StartAsync("new", default);
 
-        (await log.ExistsAsync("silent", default)).ShouldBeFalse();
-        (await log.ExistsAsync("busy", default)).ShouldBeTrue();
+        (await log.LastAsync("silent", default)).ShouldBeNull();
+        (await log.LastAsync("busy", default)).ShouldNotBeNull();
     }
 
     protected override Task<IConversationLog> OpenAsync() => Task.FromResult<IConversationLog>(new InMemoryConversationLog(Time));

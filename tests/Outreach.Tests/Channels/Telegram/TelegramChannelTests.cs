@@ -9,11 +9,7 @@ namespace Outreach.Tests.Channels.Telegram;
 public sealed class TelegramChannelTests : ChannelContract
 {
     private const string BotToken = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11";
-    private const string Photo = $"/bot{BotToken}/sendPhoto";
     private const string Sent = """{"ok":true,"result":{"message_id":1366,"chat":{"id":1111111,"type":"private"},"date":1735689600,"text":"Xin chào"}}""";
-
-    private const string SentPhoto =
-        """{"ok":true,"result":{"message_id":1367,"date":1735689600,"photo":[{"file_id":"small"},{"file_id":"large"}]}}""";
 
     protected override string SendPath => $"/bot{BotToken}/sendMessage";
 
@@ -37,6 +33,23 @@ public sealed class TelegramChannelTests : ChannelContract
             new SendOutcome.Postponed("Too Many Requests: retry after 5", TimeSpan.FromSeconds(5), PostponedFor.Pace)),
         new("Chat not found", 400, Error(400, "Bad Request: chat not found"), new SendOutcome.Rejected("400", "Bad Request: chat not found")),
         new("Blocked", 403, Error(403, "Forbidden: bot was blocked by the user"), new SendOutcome.OptedOut("403")),
+        new("Kicked from a group", 403, Error(403, "Forbidden: bot was kicked from the supergroup chat"), new SendOutcome.OptedOut("403")),
+        new("Not in the group", 403, Error(403, "Forbidden: bot is not a member of the channel chat"), new SendOutcome.OptedOut("403")),
+        new(
+            "Never pressed Start",
+            403,
+            Error(403, "Forbidden: bot can't initiate conversation with a user"),
+            new SendOutcome.Rejected("403", "Forbidden: bot can't initiate conversation with a user")),
+        new(
+            "Another bot",
+            403,
+            Error(403, "Forbidden: bot can't send messages to bots"),
+            new SendOutcome.Rejected("403", "Forbidden: bot can't send messages to bots")),
+        new(
+            "The group became a supergroup",
+            400,
+            """{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-1001234567890}}""",
+            new SendOutcome.Moved("-1001234567890")),
         new("Gone", 403, Error(403, "Forbidden: user is deactivated"), new SendOutcome.Rejected("403", "Forbidden: user is deactivated")),
         new("Too large", 413, Error(413, "Request Entity Too Large"), new SendOutcome.Rejected("413", "Request Entity Too Large")),
         new("Revoked token", 401, Error(401, "Unauthorized"), new SendOutcome.Misconfigured("Channels:Telegram:BotToken is refused: Unauthorized")),
@@ -62,6 +75,42 @@ public sealed class TelegramChannelTests : ChannelContract
              "reply_markup":{"inline_keyboard":[[{"text":"Cổng DVC","url":"https://dichvucong.gov.vn/a?b=c"}],
               [{"text":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở mới","callback_data":"Đăng ký thường trú cho trẻ em mới sinh tại nơi ở"}]]}}
             """),
+        new(
+            "A look",
+            new("Hạn 👉 30/6, xem tại đây")
+            {
+                Spans = [new(0, 3, TextStyle.Bold), new(4, 2, TextStyle.Italic), new(7, 4, TextStyle.Code), new(20, 4, TextStyle.Link, new Uri("https://dichvucong.gov.vn/"))],
+            },
+            """
+            {"chat_id":1111111,"text":"Hạn 👉 30/6, xem tại đây","link_preview_options":{"is_disabled":true},
+             "entities":[{"type":"bold","offset":0,"length":3},{"type":"italic","offset":4,"length":2},{"type":"code","offset":7,"length":4},
+              {"type":"text_link","offset":20,"length":4,"url":"https://dichvucong.gov.vn/"}]}
+            """),
+        new(
+            "A look beyond the text, and a link that is none",
+            new("Xin chào") { Spans = [new(4, 9, TextStyle.Bold), new(0, 3, TextStyle.Link), new(0, 3, TextStyle.Link, new Uri("tel:1022"))] },
+            """{"chat_id":1111111,"text":"Xin chào","link_preview_options":{"is_disabled":true}}"""),
+        new(
+            "A number to call is written, because no key can call",
+            new("Cần giúp?", Buttons: [new("Gọi tổng đài", new Uri("tel:1022")), new("Cổng DVC", new Uri("https://dichvucong.gov.vn/"))]),
+            """
+            {"chat_id":1111111,"text":"Cần giúp?\nGọi tổng đài: 1022","link_preview_options":{"is_disabled":true},
+             "reply_markup":{"inline_keyboard":[[{"text":"Cổng DVC","url":"https://dichvucong.gov.vn/"}]]}}
+            """),
+        new(
+            "A number to call that has no room",
+            new(new string('a', 4090), Buttons: [new("Gọi tổng đài", new Uri("tel:1022"))]),
+            $$"""
+            {"chat_id":1111111,"text":"{{new string('a', 4090)}}","link_preview_options":{"is_disabled":true},
+             "reply_markup":{"inline_keyboard":[[{"text":"Gọi tổng đài","copy_text":{"text":"1022"}}]]} }
+            """),
+        new(
+            "Asking for the citizen's number, beside a choice and a link",
+            new("Để cán bộ gọi lại", Buttons: [new("Để sau"), new("Cổng DVC", new Uri("https://dichvucong.gov.vn/"))]) { Contact = new("Liên hệ", "Xin cho số điện thoại của bạn.") },
+            """
+            {"chat_id":1111111,"text":"Để cán bộ gọi lại\nXin cho số điện thoại của bạn.\nCổng DVC: https://dichvucong.gov.vn/","link_preview_options":{"is_disabled":true},
+             "reply_markup":{"keyboard":[[{"text":"Gửi số điện thoại của tôi","request_contact":true}],[{"text":"Để sau"}]],"resize_keyboard":true,"one_time_keyboard":true}}
+            """),
     ];
 
     [Theory]
@@ -81,50 +130,33 @@ public sealed class TelegramChannelTests : ChannelContract
 
         await Stand.SendAsync(Address, row.Content);
 
-        JsonNode.DeepEquals(JsonNode.Parse(Provider.Received.Single().Body), JsonNode.Parse(row.Body)).ShouldBeTrue(Provider.Received.Single().Body);
+        var body = JsonNode.Parse(Provider.Received.Single().Body)!.AsObject();
+        JsonNode.DeepEquals(body, JsonNode.Parse(row.Body)).ShouldBeTrue(Provider.Received.Single().Body);
+        BotApi.Faults("sendMessage", body).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_picture_is_uploaded_with_the_first_message_and_named_in_the_others()
+    public async Task In_a_group_nobody_is_asked_for_a_number_by_a_key()
     {
-        var picture = await PictureAsync();
-        foreach (var _ in Enumerable.Range(0, 8))
-            Provider.Answers(Photo, SentPhoto);
+        Provider.Answers(SendPath, Sent);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Stand.SendAsync(Address, new("chú thích", picture, [new("Tra cứu")]))));
+        await Stand.SendAsync("-5", new("Liên hệ") { Contact = new("Liên hệ", "Xin cho số điện thoại của bạn.") });
 
-        outcomes.ShouldAllBe(outcome => outcome is SendOutcome.Accepted);
-        var upload = Provider.Received.Single(request => request.Headers["Content-Type"].StartsWith("multipart/form-data", StringComparison.Ordinal));
-        upload.Body.ShouldContain("name=\"photo\"; filename=\"picture.png\"");
-        upload.Body.ShouldContain("\"one_time_keyboard\":true");
-        var named = JsonNode.Parse(Provider.Received[^1].Body)!;
-        named["photo"]!.GetValue<string>().ShouldBe("large");
-        named["caption"]!.GetValue<string>().ShouldBe("chú thích");
+        var body = JsonNode.Parse(Provider.Received.Single().Body)!;
+        body["text"]!.GetValue<string>().ShouldBe("Liên hệ\nXin cho số điện thoại của bạn.");
+        body["reply_markup"].ShouldBeNull();
     }
 
     [Fact]
-    public async Task A_picture_that_Telegram_does_not_know_is_uploaded_again_once()
+    public async Task A_look_that_Telegram_refuses_is_left_off_once()
     {
-        var picture = await PictureAsync();
-        await Stand.References.SaveAsync("telegram", "default", picture.MediaId, "old", TimeSpan.FromDays(7), CancellationToken.None);
-        Provider.Answers(Photo, Error(400, "Bad Request: wrong file identifier/HTTP URL specified"), 400);
-        Provider.Answers(Photo, SentPhoto);
+        Provider.Answers(SendPath, Error(400, "Bad Request: Entity begins in a middle of a UTF-16 symbol at byte offset 4"), 400);
+        Provider.Answers(SendPath, Sent);
 
-        (await Stand.SendAsync(Address, new("chú thích", picture))).ShouldBe(new SendOutcome.Accepted("1367"));
-        (await Stand.References.FindAsync("telegram", "default", picture.MediaId, CancellationToken.None)).ShouldBe("large");
+        (await Stand.SendAsync(Address, new("👉 đây") { Spans = [new(1, 2, TextStyle.Bold)] })).ShouldBe(new SendOutcome.Accepted("1366"));
+
+        JsonNode.Parse(Provider.Received[1].Body)!["entities"].ShouldBeNull();
     }
-
-    [Fact]
-    public async Task A_lost_answer_to_an_upload_is_unconfirmed_because_it_was_the_message()
-    {
-        Provider.BreaksOffAt(Photo);
-
-        (await Stand.SendAsync(Address, new("chú thích", await PictureAsync()))).ShouldBeOfType<SendOutcome.Unconfirmed>();
-    }
-
-    [Fact]
-    public async Task A_caption_longer_than_the_limit_is_refused_before_it_leaves() =>
-        (await Stand.SendAsync(Address, new(new string('x', 1025), await PictureAsync()))).ShouldBeOfType<SendOutcome.Rejected>().Code.ShouldBe("too_long");
 
     [Fact]
     public async Task An_address_that_is_no_chat_is_refused_before_it_leaves() =>
@@ -165,9 +197,6 @@ public sealed class TelegramChannelTests : ChannelContract
         ["Channels:Telegram:BotToken"] = BotToken,
         ["Channels:Telegram:WebhookSecret"] = "Nq3_tele-Hook",
     };
-
-    private async Task<MessageImage> PictureAsync() =>
-        new(await Stand.Media.SaveAsync(new byte[] { 0x89, 0x50, 0x4E, 0x47 }, "png", CancellationToken.None), "Lịch tiêm chủng");
 
     private static string Error(int code, string description) => $$"""{"ok":false,"error_code":{{code}},"description":"{{description}}"}""";
 }

@@ -43,6 +43,32 @@ public sealed class TwilioChannelTests : ChannelContract
         new("Region not enabled", 400, Error(21408, 400), new SendOutcome.Misconfigured("21408 words")),
         new("Refused callback address", 400, Error(21609, 400), new SendOutcome.Unconfirmed("21609 words")),
         new("Server error in JSON", 500, Error(20500, 500), new SendOutcome.Unconfirmed("20500 words")),
+        new("WhatsApp's rate", 400, Error(63018, 400), new SendOutcome.Postponed("63018 words", For: PostponedFor.Pace)),
+        new("A US operator's limit", 400, Error(30022, 400), new SendOutcome.Postponed("30022 words", For: PostponedFor.Pace)),
+        new("The queue has overflowed", 400, Error(30001, 400), new SendOutcome.Postponed("30001 words", TimeSpan.FromMinutes(10), PostponedFor.Quota)),
+        new("Handset off", 201, Failed(30003), new SendOutcome.Postponed("30003 words", TimeSpan.FromHours(1), PostponedFor.Recipient)),
+        new("Unknown to the operator", 201, Failed(30008), new SendOutcome.Postponed("30008 words", TimeSpan.FromHours(1), PostponedFor.Recipient)),
+        new("No such resource", 404, Error(20404, 404), new SendOutcome.Misconfigured("20404 words")),
+        new("From is missing", 400, Error(21603, 400), new SendOutcome.Misconfigured("21603 words")),
+        new("From is a trial's", 400, Error(21607, 400), new SendOutcome.Misconfigured("21607 words")),
+        new("A template is asked for", 400, Error(21654, 400), new SendOutcome.Misconfigured("21654 words")),
+        new("The service has no sender", 400, Error(21703, 400), new SendOutcome.Misconfigured("21703 words")),
+        new("Account suspended", 400, Error(30002, 400), new SendOutcome.Misconfigured("30002 words")),
+        new("Sender unknown to the operator", 400, Error(30024, 400), new SendOutcome.Misconfigured("30024 words")),
+        new("Toll-free number not verified", 400, Error(30032, 400), new SendOutcome.Misconfigured("30032 words")),
+        new("Number not registered", 400, Error(30034, 400), new SendOutcome.Misconfigured("30034 words")),
+        new("Number takes no SMS", 400, Error(21601, 400), new SendOutcome.Rejected("21601", "words")),
+        new("No words", 400, Error(21602, 400), new SendOutcome.Rejected("21602", "words")),
+        new("No number", 400, Error(21604, 400), new SendOutcome.Rejected("21604", "words")),
+        new("Too long for Twilio", 400, Error(21617, 400), new SendOutcome.Rejected("21617", "words")),
+        new("Wrong media address", 400, Error(21620, 400), new SendOutcome.Rejected("21620", "words")),
+        new("Too many media", 400, Error(21623, 400), new SendOutcome.Rejected("21623", "words")),
+        new("Blocked", 201, Failed(30004), new SendOutcome.Rejected("30004", "words")),
+        new("Unknown handset", 201, Failed(30005), new SendOutcome.Rejected("30005", "words")),
+        new("Landline", 201, Failed(30006), new SendOutcome.Rejected("30006", "words")),
+        new("Taken for spam", 201, Failed(30007), new SendOutcome.Rejected("30007", "words")),
+        new("Dearer than the limit", 201, Failed(30010), new SendOutcome.Rejected("30010", "words")),
+        new("Outside WhatsApp's window", 201, Failed(63016), new SendOutcome.Rejected("63016", "words")),
         new(
             "Failed at once",
             201,
@@ -122,6 +148,32 @@ public sealed class TwilioChannelTests : ChannelContract
     }
 
     [Fact]
+    public async Task A_message_may_be_dropped_when_it_has_waited_too_long()
+    {
+        var settings = Settings(Provider.Url);
+        settings["Channels:Twilio:ValidityPeriodSeconds"] = "3600";
+        await using var stand = await ChannelStand.CreateAsync(services => services.AddTwilio(), settings);
+        Provider.Answers(SendPath, Sent, 201);
+
+        await stand.SendAsync(Address, new("Xin chào"));
+
+        QueryHelpers.ParseQuery(Provider.Received.Single().Body)["ValidityPeriod"].ToString().ShouldBe("3600");
+    }
+
+    [Fact]
+    public async Task Too_fast_and_then_taken_is_one_message()
+    {
+        Provider.Answers(SendPath, Error(20429, 429), 429);
+        Provider.Answers(SendPath, Sent, 201);
+        var message = Stand.Message(Address, new("Xin chào"));
+
+        (await Stand.Channel.SendAsync(message, CancellationToken.None)).ShouldBeOfType<SendOutcome.Postponed>();
+        (await Stand.Channel.SendAsync(message, CancellationToken.None)).ShouldBeOfType<SendOutcome.Accepted>();
+
+        Provider.Received.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_picture_stays_behind_and_the_words_travel()
     {
         Provider.Answers(SendPath, Sent, 201);
@@ -139,6 +191,8 @@ public sealed class TwilioChannelTests : ChannelContract
         ["Channels:Twilio:AuthToken"] = "12345",
         ["Channels:Twilio:From"] = "HUEPORTAL",
     };
+
+    private static string Failed(int code) => $$"""{"sid":"SM1","status":"failed","error_code":{{code}},"error_message":"words"}""";
 
     private static string Error(int code, int status) => $$"""{"code":{{code}},"message":"words","more_info":"https://www.twilio.com/docs/errors/{{code}}","status":{{status}}}""";
 }

@@ -37,6 +37,21 @@ public sealed class TwilioSignatureTests
     public void Without_a_form_the_address_alone_is_signed(string url, string signature) =>
         TwilioSignature.Compute(Token, url, []).ShouldBe(signature);
 
+    [Fact]
+    public void The_hash_in_the_address_covers_the_body()
+    {
+        const string Hex = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+
+        TwilioSignature.CoversBody(Hex, """{"property": "value", "boolean": true}"""u8).ShouldBeTrue();
+        TwilioSignature.CoversBody(Hex, """{"property":"value","boolean":true}"""u8).ShouldBeFalse();
+        TwilioSignature.CoversBody(null, ""u8).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_field_that_comes_several_times_counts_each_value_once_and_in_order() =>
+        TwilioSignature.Compute(Token, "https://mycompany.com/", [new("a", "2"), new("b", "3"), new("a", "1"), new("a", "2")])
+            .ShouldBe(TwilioSignature.Compute(Token, "https://mycompany.com/a1a2b3", []));
+
     [Theory]
     [InlineData("https://mycompany.com/myapp.php?foo=1&bar=2", "kvajT1Ptam85bY51eRf/AJRuM3w=")]
     [InlineData("https://mycompany.com:443/myapp.php?foo=1&bar=2", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")]

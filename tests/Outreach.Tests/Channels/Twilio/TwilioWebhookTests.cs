@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Outreach.Channels.Twilio;
 using Outreach.Delivery;
@@ -101,11 +103,58 @@ public sealed class TwilioWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_is_no_form_is_refused()
+    public async Task A_JSON_event_is_taken_when_its_hash_is_signed()
     {
-        var signature = TwilioSignature.Compute("12345", "https://bot.example.vn" + Inbound, []);
+        const string Body = """{"MessageSid":"SM1","From":"+84901234567","Body":"Xin chào","NumMedia":0}""";
 
-        (await stand.PostAsync(Inbound, "{}", "application/json", ("X-Twilio-Signature", signature))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await JsonAsync(Body, Hash(Body))).ShouldBe(HttpStatusCode.OK);
+
+        (await stand.InboxAsync()).ShouldBe([Stored(IncomingKind.Message, "Xin chào")]);
+    }
+
+    [Theory]
+    [InlineData("""{"MessageSid":"SM1","From":"+84901234567"}""", null, HttpStatusCode.Forbidden)]
+    [InlineData("""{"MessageSid":"SM1","From":"+84901234567"}""", "00", HttpStatusCode.Forbidden)]
+    [InlineData("""[1]""", "", HttpStatusCode.BadRequest)]
+    [InlineData("""{"MessageSid":""", "", HttpStatusCode.BadRequest)]
+    [InlineData("""{"MessageSid":"\ud800"}""", "", HttpStatusCode.BadRequest)]
+    [InlineData("", "", HttpStatusCode.BadRequest)]
+    public async Task JSON_that_nothing_vouches_for_or_nobody_understands_is_refused(string body, string? hash, HttpStatusCode expected)
+    {
+        (await JsonAsync(body, hash == "" ? Hash(body) : hash)).ShouldBe(expected);
+        (await stand.RowsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Pictures_are_kept_as_links()
+    {
+        const string Body =
+            "MessageSid=MM1&From=%2B84901234567&Body=a&NumMedia=3&MediaUrl0=https%3A%2F%2Fapi.twilio.com%2Fme1&MediaContentType0=image%2Fjpeg"
+            + "&MediaUrl1=https%3A%2F%2Fapi.twilio.com%2Fme2&MediaContentType1=application%2Fpdf&MediaUrl2=file%3A%2F%2F%2Fetc%2Fpasswd";
+
+        (await SignedAsync(Inbound, Body)).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await stand.DetailsAsync()).ShouldHaveSingleItem()!.Files.ShouldBe(
+        [
+            new IncomingFile("image", new Uri("https://api.twilio.com/me1"), ContentType: "image/jpeg"),
+            new IncomingFile("file", new Uri("https://api.twilio.com/me2"), ContentType: "application/pdf"),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("MessageSid=SM%00&From=%2B84901234567&Body=a")]
+    [InlineData("MessageSid=SM1%27%3B&From=%2B84901234567&Body=a")]
+    public async Task An_id_that_cannot_be_one_is_a_bad_request(string body) =>
+        (await SignedAsync(Inbound, body)).Status.ShouldBe(HttpStatusCode.BadRequest);
+
+    [Theory]
+    [InlineData("%EF%BF%BE")]
+    [InlineData("%ED%A0%80")]
+    [InlineData("%00")]
+    public async Task Words_that_are_no_letters_are_stored_all_the_same(string words)
+    {
+        (await SignedAsync(Inbound, "MessageSid=SM1&From=%2B84901234567&Body=" + words)).Status.ShouldBe(HttpStatusCode.OK);
+        (await stand.RowsAsync()).ShouldBe(2);
     }
 
     [Fact]
@@ -130,6 +179,15 @@ public sealed class TwilioWebhookTests : IAsyncLifetime
         (await SignedAsync("/webhooks/twilio/other", "MessageSid=SM1")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await SignedAsync("/webhooks/twilio/other/status", "MessageSid=SM1")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    private async Task<HttpStatusCode> JsonAsync(string body, string? hash)
+    {
+        var path = hash is null ? Inbound : $"{Inbound}?bodySHA256={hash}";
+        var signature = TwilioSignature.Compute("12345", "https://bot.example.vn" + path, []);
+        return (await stand.PostAsync(path, body, "application/json", ("X-Twilio-Signature", signature))).Status;
+    }
+
+    private static string Hash(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
     private Task<(HttpStatusCode Status, string Body)> SignedAsync(string path, string body) =>
         stand.PostAsync(path, body, Form, ("X-Twilio-Signature", Sign(path, body)));

@@ -32,22 +32,22 @@ public sealed class ZaloChannelTests : ChannelContract
     public static TheoryData<OutgoingCase> Outgoing =>
     [
         new("Taken", 200, Sent, new SendOutcome.Accepted("63ec2a4c8f6a8534dc7b")),
+        new("A quota in words nobody expected", 200, """{"data":{"message_id":"1","quota":{"quota_type":"reply","remain":"unlimited","total":{}}},"error":0}""", new SendOutcome.Accepted("1")),
         new("Rate limit", 200, Error(-32), new SendOutcome.Postponed("-32 words", NextMinute, PostponedFor.Pace)),
         new("Failed on Zalo's side", 200, Error(-200), new SendOutcome.Postponed("-200 words")),
         new("The account's quota is used up", 200, Error(-211), new SendOutcome.Postponed("-211 words", TimeSpan.FromHours(1), PostponedFor.Quota)),
         new("This person's quota is used up", 200, Error(-218), new SendOutcome.Postponed("-218 words", TimeSpan.FromHours(1), PostponedFor.Recipient)),
         new("The article is being processed", 200, Error(-214), new SendOutcome.Postponed("-214 words", For: PostponedFor.Recipient)),
         new("Night", 200, Error(-234), new SendOutcome.Postponed("-234 words", TimeSpan.FromHours(21), PostponedFor.Quota)),
-        new("Parameter", 200, Error(-201), new SendOutcome.Rejected("-201", "words")),
-        new("Not a follower", 200, Error(-213), new SendOutcome.Rejected("-213", "words")),
-        new("Seven days are over", 200, Error(-230), new SendOutcome.Rejected("-230", "words")),
-        new("An unknown code", 200, Error(-999), new SendOutcome.Rejected("-999", "words")),
-        new("The person refused the invitation", 200, Error(-217), new SendOutcome.OptedOut("-217")),
-        new("The person refused this kind of message", 200, Error(-244), new SendOutcome.OptedOut("-244")),
-        new("The account is disabled", 200, Error(-204), new SendOutcome.Misconfigured("-204 words")),
-        new("Wrong proof", 200, Error(-242), new SendOutcome.Misconfigured("-242 words")),
         new("A code as a string", 200, """{"error":"-213","message":"words"}""", new SendOutcome.Rejected("-213", "words")),
         new("Unavailable", 503, "", new SendOutcome.Postponed("HTTP 503")),
+        .. Refused((-100, "Expired attachment"), (-201, "Parameter"), (-210, "Exceeds a limit"), (-213, "Not a follower"), (-227, "Banned or inactive for 45 days"),
+            (-233, "Kind of message"), (-235, "Kind of account"), (-237, "Group disabled"), (-238, "Asset disabled"), (-241, "Asset used"), (-248, "Against the platform's rules"),
+            (-249, "Template not for user ids"), (-403, "Not in the group"), (-999, "An unknown code")),
+        .. Closed((-230, "Seven days are over"), (-232, "Interaction expired"), (-305, "After 48 hours"), (-311, "Answers used up")),
+        .. OptedOut((-217, "The person refused the invitation"), (-244, "The person refused this kind of message")),
+        .. Misconfigured((-204, "Account disabled"), (-205, "No such account"), (-209, "App inactive"), (-212, "Interface not registered"), (-219, "App removed"),
+            (-221, "Account not verified"), (-223, "Not authorised"), (-224, "Tier too low"), (-240, "Old interface"), (-242, "Wrong proof"), (-320, "No cloud account"), (-321, "Cloud account out of money")),
     ];
 
     public static TheoryData<RequestCase> Requests =>
@@ -60,6 +60,37 @@ public sealed class ZaloChannelTests : ChannelContract
             {"recipient":{"user_id":"246845883529197922"},"message":{"text":"Chọn dịch vụ","attachment":{"type":"template","payload":{"buttons":[
               {"title":"Tra cứu hồ sơ","type":"oa.query.show","payload":"Tra cứu hồ sơ"},
               {"title":"Cổng DVC","type":"oa.open.url","payload":{"url":"https://dichvucong.gov.vn/"}}]}}}}
+            """),
+        new(
+            "A button that calls and one that writes an SMS",
+            new("Gọi", Buttons: [new("Tổng đài", new Uri("tel:1022")), new("Công an xã", new Uri("tel:0262-3812-345")), new("Nhắn", new Uri("sms:+84234123456?body=HO%20TRO"))]),
+            """
+            {"recipient":{"user_id":"246845883529197922"},"message":{"text":"Gọi","attachment":{"type":"template","payload":{"buttons":[
+              {"title":"Tổng đài","type":"oa.open.phone","payload":{"phone_code":"1022"}},
+              {"title":"Công an xã","type":"oa.open.phone","payload":{"phone_code":"842623812345"}},
+              {"title":"Nhắn","type":"oa.open.sms","payload":{"content":"HO TRO","phone_code":"84234123456"}}]}}}}
+            """),
+        new(
+            "A list",
+            new("")
+            {
+                Cards =
+                [
+                    new("Khai sinh", Link: new Uri("https://dichvucong.gov.vn/khai-sinh"), Picture: new Uri("https://example.vn/a.png")),
+                    new("Cư trú", "Đăng ký thường trú", Buttons: [new("Hỏi", Says: "cư trú")]),
+                ],
+            },
+            """
+            {"recipient":{"user_id":"246845883529197922"},"message":{"attachment":{"type":"template","payload":{"template_type":"list","elements":[
+              {"title":"Khai sinh","subtitle":"Khai sinh","image_url":"https://example.vn/a.png","default_action":{"type":"oa.open.url","url":"https://dichvucong.gov.vn/khai-sinh"}},
+              {"title":"Cư trú","subtitle":"Đăng ký thường trú","default_action":{"type":"oa.query.show","payload":"cư trú"}}]}}}}
+            """),
+        new(
+            "The form that asks for name and number",
+            new("Xin cho số điện thoại.") { Contact = new("UBND tỉnh", "Xin cho số điện thoại.") },
+            """
+            {"recipient":{"user_id":"246845883529197922"},"message":{"attachment":{"type":"template","payload":{"template_type":"request_user_info","elements":[
+              {"title":"UBND tỉnh","subtitle":"Xin cho số điện thoại."}]}}}}
             """),
     ];
 
@@ -160,21 +191,58 @@ public sealed class ZaloChannelTests : ChannelContract
     [Fact]
     public async Task A_channel_without_credentials_says_which_setting_is_missing()
     {
-        await using var stand = await ChannelStand.CreateAsync(services => services.AddZalo(), []);
+        await using var stand = await ChannelStand.CreateAsync(services => services.AddZalo(), [], "zalo");
 
         (await stand.SendAsync(Address, new("Xin chào"))).ShouldBe(new SendOutcome.Misconfigured("Channels:Zalo:AppId is not set."));
     }
 
-    protected override async Task<ChannelStand> StandAsync(Uri provider)
+    [Fact]
+    public async Task What_an_answer_says_of_the_quota_is_kept()
     {
-        var stand = await ZaloStand.CreateAsync(provider);
-        var pair = new TokenPair("test_access_token", "refresh-1", stand.Time.GetUtcNow().AddHours(20), Version: 1);
-        (await stand.Tokens.ReplaceAsync("zalo", "default", pair, CancellationToken.None)).ShouldBeTrue();
-        return stand;
+        Provider.Answers(Send, """{"data":{"message_id":"1","quota":{"quota_type":"reply","remain":"7","total":8}},"error":0}""");
+        Provider.Answers(Send, """{"data":{"message_id":"2","quota":{"quota_type":"reply","remain":"6"}},"error":0}""");
+
+        await SendAsync();
+        await SendAsync();
+        await Stand.Get<ProviderQuotas>().FlushAsync(CancellationToken.None);
+
+        var quota = (await Stand.Get<ProviderQuotas>().ReadAsync("zalo", "default", CancellationToken.None)).ShouldHaveSingleItem();
+        (quota.Kind, quota.Remaining, quota.Total).ShouldBe(("reply", 6, 8));
     }
+
+    [Fact]
+    public async Task A_visitor_without_an_account_is_answered_in_their_conversation()
+    {
+        Provider.Answers("/v2.0/oa/message", Sent);
+
+        (await Stand.SendAsync("anonymous/a1/c9", new("Xin chào"))).ShouldBeOfType<SendOutcome.Accepted>();
+        Provider.Received.Single().Body.ShouldBe("""{"recipient":{"anonymous_id":"a1","conversation_id":"c9"},"message":{"text":"Xin ch\u00E0o"}}""");
+    }
+
+    [Fact]
+    public async Task A_visitor_who_cannot_be_answered_is_no_fault_of_the_account()
+    {
+        Provider.Answers("/v2.0/oa/message", Error(-240));
+
+        (await Stand.SendAsync("anonymous/a1/c9", new("Xin chào"))).ShouldBe(new SendOutcome.Rejected("-240", "words"));
+    }
+
+    protected override Task<ChannelStand> StandAsync(Uri provider) => ZaloStand.WithTokenAsync(provider);
 
     private async Task<MessageImage> PictureAsync() =>
         new(await Stand.Media.SaveAsync(new byte[] { 0x89, 0x50, 0x4E, 0x47 }, "png", CancellationToken.None), "Lịch tiêm chủng");
+
+    private static IEnumerable<OutgoingCase> Refused(params (int Code, string Label)[] rows) =>
+        rows.Select(row => new OutgoingCase(row.Label, 200, Error(row.Code), new SendOutcome.Rejected($"{row.Code}", "words")));
+
+    private static IEnumerable<OutgoingCase> Closed(params (int Code, string Label)[] rows) =>
+        rows.Select(row => new OutgoingCase(row.Label, 200, Error(row.Code), new SendOutcome.Rejected("window_closed", $"{row.Code} words")));
+
+    private static IEnumerable<OutgoingCase> OptedOut(params (int Code, string Label)[] rows) =>
+        rows.Select(row => new OutgoingCase(row.Label, 200, Error(row.Code), new SendOutcome.OptedOut($"{row.Code}")));
+
+    private static IEnumerable<OutgoingCase> Misconfigured(params (int Code, string Label)[] rows) =>
+        rows.Select(row => new OutgoingCase(row.Label, 200, Error(row.Code), new SendOutcome.Misconfigured($"{row.Code} words")));
 
     private static string Error(int code) => $$"""{"error":{{code}},"message":"words"}""";
 

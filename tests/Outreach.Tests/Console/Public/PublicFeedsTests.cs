@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -55,6 +56,47 @@ public sealed class PublicFeedsTests
 
         feed.Elements(Atom + "entry").ShouldBeEmpty();
     }
+
+    /// <summary>What validators ask of RFC 4287: an id that is an IRI, a moment that is RFC 3339, a title, an author, a link to itself.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task The_atom_feed_has_what_the_standard_asks(int messages)
+    {
+        await using var host = await PublicPageHost.StartAsync(Model with { Messages = [.. Model.Messages.Take(messages)] });
+        var feed = XDocument.Parse(await host.Http.GetStringAsync(new Uri("/feed.atom", UriKind.Relative))).Root!;
+
+        feed.Name.ShouldBe(Atom + "feed");
+        feed.Element(Atom + "author")!.Element(Atom + "name")!.Value.ShouldNotBeEmpty();
+        feed.Elements(Atom + "link").Where(link => (string?)link.Attribute("rel") == "self").ShouldHaveSingleItem();
+        XElement[] all = [feed, .. feed.Elements(Atom + "entry")];
+        all.Length.ShouldBe(messages + 1);
+        foreach (var each in all)
+        {
+            Uri.TryCreate(each.Element(Atom + "id")!.Value, UriKind.Absolute, out _).ShouldBeTrue();
+            DateTimeOffset.ParseExact(each.Element(Atom + "updated")!.Value, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture).Year.ShouldBeGreaterThan(1);
+            each.Element(Atom + "title")!.Value.ShouldNotBeEmpty();
+        }
+
+        all.Select(each => each.Element(Atom + "id")!.Value).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Ids_stay_when_the_site_gets_another_port_and_are_the_same_in_both_feeds()
+    {
+        await using var host = await PublicPageHost.StartAsync(Model);
+        await using var moved = await PublicPageHost.StartAsync(Model);
+
+        var ids = await IdsAsync(host);
+
+        ids.ShouldBe(["tag:127.0.0.1,2026:tam-tru", "tag:127.0.0.1,2026:khai-sinh"]);
+        (await IdsAsync(moved)).ShouldBe(ids);
+        (await host.Http.GetFromJsonAsync<JsonElement>(new Uri("/feed.json", UriKind.Relative))).GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("id").GetString()).ShouldBe(ids);
+    }
+
+    private static async Task<List<string>> IdsAsync(PublicPageHost host) =>
+        [.. XDocument.Parse(await host.Http.GetStringAsync(new Uri("/feed.atom", UriKind.Relative))).Root!.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value)];
 
     private static string Site(PublicPageHost host) => host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 }

@@ -19,7 +19,7 @@ internal sealed class PublicPageHost : IAsyncDisposable
     /// <summary>Keeps cookies, as a browser does.</summary>
     public HttpClient Http { get; }
 
-    public static async Task<PublicPageHost> StartAsync(PublicPageModel model)
+    public static async Task<PublicPageHost> StartAsync(PublicPageModel model, params string[] chatSites)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -29,7 +29,7 @@ internal sealed class PublicPageHost : IAsyncDisposable
         builder.Services.AddPublicPage();
         var app = builder.Build();
         app.UseStaticFiles();
-        app.MapPublicPage((http, _) => Task.FromResult(model with { Query = http.Request.Query["q"] }));
+        app.MapPublicPage((http, _) => Task.FromResult(model with { Query = http.Request.Query["q"] }), chatSites);
         app.MapPublicFeeds((_, _) => Task.FromResult(model));
         await app.StartAsync();
         return new PublicPageHost(app);

@@ -100,9 +100,10 @@ public sealed class PublicPageTests
 
     [Theory]
     [InlineData("/chat.js", "text/javascript")]
-    [InlineData("/chat/line.js", "text/javascript")]
-    [InlineData("/chat/panel.js", "text/javascript")]
-    [InlineData("/chat/view.js", "text/javascript")]
+    [InlineData("/chat/frame.js", "text/javascript")]
+    [InlineData("/chat/readable.js", "text/javascript")]
+    [InlineData("/chat/looks.js", "text/javascript")]
+    [InlineData("/chat/frame.css", "text/css")]
     [InlineData("/chat/chat.css", "text/css")]
     [InlineData("/_content/Outreach.Console/public.css", "text/css")]
     public async Task Scripts_and_styles_are_served(string path, string type)

@@ -42,7 +42,7 @@ internal sealed class LifeStand : IDisposable
         claims = new OutboxClaims(database, LifeRules.Given, options, Time);
         Contacts = new ContactStore(database, test.Cipher, Time);
         Campaigns = new CampaignStore(database, queues, ids, Time);
-        Settlements = new OutboxSettlements(database, Time);
+        Settlements = new OutboxSettlements(database, new AddressMoves(test.Cipher), Time);
         Receipts = new Receipts(database, Time);
         Reports = new CampaignReports(database);
         Retry = new CampaignRetry(database, signals, Time);
@@ -57,7 +57,7 @@ internal sealed class LifeStand : IDisposable
         ClaimSweep = new ClaimSweep(outbox, Channels, Time);
         Doubt = new DoubtSweep(database, Channels, new MessageContents(database), test.Cipher, signals, Time, NullLogger<DoubtSweep>.Instance);
         NextChannel = new NextChannel(database, Campaigns, LifeRules.Given, Channels, signals, ids, Time);
-        CampaignSweep = new CampaignSweep(database, Campaigns, Planner, outbox, queues, new Notices(database, ids, Time), Time, NullLogger<CampaignSweep>.Instance);
+        CampaignSweep = new CampaignSweep(database, Campaigns, Planner, outbox, queues, TestNotices.On(database, ids, outbox, Time), Time, NullLogger<CampaignSweep>.Instance);
         Sources = NewSources();
     }
 

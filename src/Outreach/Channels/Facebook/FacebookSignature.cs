@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Outreach.Channels.Facebook;
+
+/// <summary><c>X-Hub-Signature-256</c>: HMAC-SHA256 by the app's secret over the bytes as sent, in hex (Graph API, webhooks).</summary>
+internal static class FacebookSignature
+{
+    public const string Header = "X-Hub-Signature-256";
+
+    public static bool IsGenuine(string appSecret, byte[] body, string? signature) =>
+        WebhookBody.Matches("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body)), signature);
+}
