@@ -46,8 +46,9 @@ public static class OptOutFeature
                 _ => null,
             };
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // No form, or one that breaks off.
             return null;
         }
     }

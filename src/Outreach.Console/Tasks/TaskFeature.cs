@@ -42,8 +42,9 @@ public static class TaskFeature
             bool? done = form["act"].ToString() switch { "done" => true, "declined" => false, _ => null };
             return new TaskVisit(token, done, Short(form["who"]), Short(form["evidence"]), await PhotoAsync(form.Files["photo"], http.RequestAborted));
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // No form, or one that breaks off.
             return new TaskVisit(token);
         }
     }

@@ -26,67 +26,76 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
     public Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct) =>
         StoreAsync(session, Seal(message, time.GetUtcNow()), ct);
 
-    /// <summary>False when the event is there already.</summary>
-    internal Task<bool> InsertAsync(
-        DbSession session, IncomingMessage message, Guid id, Guid conversationId, InboxState state, DateTimeOffset now, CancellationToken ct) =>
-        InsertAsync(session, Seal(message, now), id, conversationId, state, ct);
+    /// <summary>Into a conversation that has begun; false when the event is there already.</summary>
+    internal Task<bool> InsertAsync(DbSession session, IncomingMessage message, Guid id, InboxState state, DateTimeOffset now, CancellationToken ct) =>
+        InsertAsync(session, Seal(message, now), id, state, ct);
 
     /// <summary>The citizen's conversation, begun where there is none.</summary>
-    internal Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct) =>
-        ConversationAsync(session, Seal(message, now), ct);
+    internal async Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct)
+    {
+        var arrival = Seal(message, now);
+        await HearAsync(session, arrival, ct);
+        return await session.FirstAsync<Guid>(
+            "SELECT id FROM conversations WHERE channel = @Channel AND account = @Account AND peer_lookup = @Lookup",
+            new { message.Channel, message.Account, arrival.Lookup },
+            ct);
+    }
 
-    private async Task<bool> StoreAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
-        await InsertAsync(session, arrival, ids.Next(), await ConversationAsync(session, arrival, ct), InboxState.Waiting, ct);
+    private async Task<bool> StoreAsync(DbSession session, Arrival arrival, CancellationToken ct)
+    {
+        await HearAsync(session, arrival, ct);
+        return await InsertAsync(session, arrival, ids.Next(), InboxState.Waiting, ct);
+    }
 
-    private static async Task<bool> InsertAsync(DbSession session, Arrival arrival, Guid id, Guid conversationId, InboxState state, CancellationToken ct)
+    private static async Task<bool> InsertAsync(DbSession session, Arrival arrival, Guid id, InboxState state, CancellationToken ct)
     {
         var message = arrival.Message;
         return await session.ExecuteAsync(
             """
             INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
-            VALUES (@id, @Channel, @Account, @EventId, @conversationId, @Kind, @Text, @Details, @OccurredAt, @At, @state, 0)
+            SELECT @id, channel, account, @EventId, conversations.id, @Kind, @Text, @Details, @OccurredAt, @At, @state, 0
+            FROM conversations WHERE channel = @Channel AND account = @Account AND peer_lookup = @Lookup
             ON CONFLICT (channel, account, event_id) DO NOTHING
             """,
             new
             {
                 id,
-                message.Channel,
-                message.Account,
                 message.EventId,
-                conversationId,
                 message.Kind,
                 arrival.Text,
                 arrival.Details,
                 message.OccurredAt,
                 arrival.At,
                 state,
+                message.Channel,
+                message.Account,
+                arrival.Lookup,
             },
             ct) == 1;
     }
 
-    private async Task<Guid> ConversationAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
-        await HeardAsync(session, arrival, ct) ?? await BeginAsync(session, arrival, ct);
-
-    /// <summary>Notes that the citizen is there; null when the conversation is new, or its address was deleted.</summary>
-    private static Task<Guid?> HeardAsync(DbSession session, Arrival arrival, CancellationToken ct) =>
-        session.FirstAsync<Guid?>(
-            """
-            UPDATE conversations SET heard_at = @At
-            WHERE channel = @Channel AND account = @Account AND peer_lookup = @Lookup AND peer <> '' RETURNING id
-            """,
-            new { arrival.At, arrival.Message.Channel, arrival.Message.Account, arrival.Lookup },
-            ct);
-
-    private Task<Guid> BeginAsync(DbSession session, Arrival arrival, CancellationToken ct)
+    /// <summary>Notes that the citizen is there. Most have been before: then neither address nor name need be encrypted again.</summary>
+    private async Task HearAsync(DbSession session, Arrival arrival, CancellationToken ct)
     {
         var message = arrival.Message;
-        return session.FirstAsync<Guid>(
+        var known = await session.ExecuteAsync(
+            "UPDATE conversations SET heard_at = @At WHERE channel = @Channel AND account = @Account AND peer_lookup = @Lookup AND peer <> ''",
+            new { arrival.At, message.Channel, message.Account, arrival.Lookup },
+            ct);
+        if (known == 0)
+            await BeginAsync(session, arrival, ct);
+    }
+
+    /// <summary>Or goes on with one whose address had been deleted.</summary>
+    private Task BeginAsync(DbSession session, Arrival arrival, CancellationToken ct)
+    {
+        var message = arrival.Message;
+        return session.ExecuteAsync(
             """
             INSERT INTO conversations (id, channel, account, peer, peer_lookup, peer_name, created_at, updated_at, heard_at)
             VALUES (@id, @Channel, @Account, @peer, @Lookup, @name, @At, @At, @At)
             ON CONFLICT (channel, account, peer_lookup) DO UPDATE
             SET peer = CASE WHEN conversations.peer = '' THEN excluded.peer ELSE conversations.peer END, heard_at = excluded.heard_at
-            RETURNING id
             """,
             new
             {

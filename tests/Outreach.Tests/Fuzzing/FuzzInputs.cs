@@ -11,7 +11,7 @@ internal sealed class FuzzInputs(FuzzStand stand, long seed)
 
     private const string Form = "application/x-www-form-urlencoded";
 
-    private readonly Dictionary<FuzzTarget, IReadOnlyList<JsonShape>> shapes = FuzzTargets.All.ToDictionary(
+    private readonly Dictionary<FuzzTarget, IReadOnlyList<JsonShape>> shapes = FuzzTargets.All.Concat(FuzzTargets.Gateway).ToDictionary(
         target => target, IReadOnlyList<JsonShape> (target) => [.. target.Samples.Where(IsJson).Select(sample => JsonShape.Parse(Filled(sample.Body, 1)))]);
 
     /// <param name="genuine">Whether it is signed after it was changed, or badly or not at all.</param>
@@ -87,7 +87,7 @@ internal sealed class FuzzInputs(FuzzStand stand, long seed)
 
         foreach (var (name, value) in signed.Headers)
         {
-            if (name == "X-ZEvent-Timestamp")
+            if (name is "X-ZEvent-Timestamp" or "Webhook-Id" or "Webhook-Timestamp")
                 request.Headers.Add((name, value));
             else
                 request.Headers.AddRange(dice.Below(5) switch

@@ -14,19 +14,21 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
 {
     private const int BatchSize = 500;
     private const int Connections = 8;
-    private const int MostFindings = 20;
+    private const int MostFindings = 40;
+    private const int MostOfAKind = 2;
 
     /// <summary>Compiled code, pools and caches have their size by then; what comes after counts as growth.</summary>
     private const int WarmUp = 20_000;
 
     private readonly FuzzInputs inputs = new(stand, seed);
     private readonly List<string> findings = [];
+    private readonly Dictionary<string, int> kinds = [];
     private readonly SortedDictionary<int, long> statuses = [];
     private readonly Lock gate = new();
 
-    public async Task<FuzzReport> RunAsync(long count)
+    public FuzzReport Run(long count)
     {
-        await KnockAsync(0);
+        Knock(0);
         var (watch, log, sent, warm) = (Stopwatch.StartNew(), stand.Log.Characters, 0L, (Memory?)null);
         for (var batch = 0; sent < count && findings.Count < MostFindings; batch++)
         {
@@ -43,13 +45,13 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
 
         var elapsed = watch.Elapsed;
         var end = Memory.Now();
-        await KnockAsync(long.MaxValue / 4);
-        findings.AddRange(stand.Log.Errors.Select(error => "Logged as an error: " + error));
-        return new FuzzReport(seed, sent, elapsed, statuses, warm!, end, stand.Log.Characters - log, findings);
+        Knock(long.MaxValue / 4);
+        findings.AddRange(stand.Log.Errors.Values.Select(error => "Logged as an error: " + error));
+        return new FuzzReport(seed, sent, elapsed, statuses, warm ?? end, end, stand.Log.Characters - log, findings);
     }
 
     /// <summary>What every provider really sends is still taken, and stored where it should be.</summary>
-    private Task KnockAsync(long number)
+    private void Knock(long number)
     {
         using var connection = new FuzzConnection(stand.Url);
         foreach (var target in targets)
@@ -65,8 +67,6 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
                     findings.Add($"{target}: a genuine request left nothing: {Show(request)}");
             }
         }
-
-        return Task.CompletedTask;
     }
 
     private void Send(long first, int size, bool genuine)
@@ -93,20 +93,24 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
         }
         catch (SocketException e)
         {
-            Found($"Input {number} of seed {seed} ({target}) was not answered ({e.SocketErrorCode}): {Show(request)}");
+            Found($"{target} silent", $"Input {number} of seed {seed} ({target}) was not answered ({e.SocketErrorCode}): {Show(request)}");
             return;
         }
 
         lock (gate)
             statuses[status ?? 0] = statuses.GetValueOrDefault(status ?? 0) + 1;
-        if (status >= 500)
-            Found($"Input {number} of seed {seed} ({target}) was answered {status}: {Show(request)}");
+        if (status >= 500 && !(status == 501 && target.NotImplemented))
+            Found($"{target} {status}", $"Input {number} of seed {seed} ({target}) was answered {status}: {Show(request)}");
     }
 
-    private void Found(string finding)
+    private void Found(string kind, string finding)
     {
         lock (gate)
-            findings.Add(finding);
+        {
+            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+            if (kinds[kind] <= MostOfAKind)
+                findings.Add(finding);
+        }
     }
 
     private static string Show(FuzzRequest request)
@@ -137,8 +141,8 @@ internal sealed record FuzzReport(
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-         | seed | inputs | a second | MB managed, warm → end | MB resident | log characters an input | findings |
-         | {Seed} | {Inputs:#,0} | {Inputs / Elapsed.TotalSeconds:#,0} | {Warm.Managed / 1e6:0.0} → {End.Managed / 1e6:0.0} | {Warm.Resident / 1e6:0} → {End.Resident / 1e6:0} | {(double)LogCharacters / Inputs:0.0} | {Findings.Count} |
+         | inputs | a second | MB managed, warm → end | MB resident | log characters an input | findings |
+         | {Inputs:#,0} | {Inputs / Elapsed.TotalSeconds:#,0} | {Warm.Managed / 1e6:0.0} → {End.Managed / 1e6:0.0} | {Warm.Resident / 1e6:0} → {End.Resident / 1e6:0} | {(double)LogCharacters / Inputs:0.0} | {Findings.Count} |
          | answers | {string.Join(", ", Statuses.Select(each => $"{(each.Key == 0 ? "hung up" : each.Key)}: {each.Value:#,0}"))} |
          """);
 }

@@ -45,6 +45,42 @@ internal static class FuzzSamples
         "MessageSid=SM%N%&MessageStatus=delivered&RawDlrDoneDate=2611221200",
         "MessageSid=SM%N%&MessageStatus=sent");
 
+    /// <summary>developers.facebook.com, Messenger Platform, webhook events.</summary>
+    public static IReadOnlyList<FuzzSample> Facebook { get; } = Posts("/webhooks/facebook/default", Json,
+        Messenger(""" "message":{"mid":"m_%N%","text":"Tra cứu","quick_reply":{"payload":"TRACUU"}}"""),
+        Messenger(""" "message":{"mid":"p_%N%","attachments":[{"type":"image","payload":{"url":"https://scontent.example/1","sticker_id":369239263222822}},{"type":"location","payload":{"coordinates":{"lat":16.46,"long":107.59}}}]}"""),
+        Messenger(""" "postback":{"mid":"b_%N%","title":"Bắt đầu","payload":"GET_STARTED","referral":{"ref":"c42","source":"SHORTLINK","type":"OPEN_THREAD","ad_id":"9"}}"""),
+        Messenger(""" "optin":{"type":"notification_messages","notification_messages_token":"123","notification_messages_status":"STOP_NOTIFICATIONS"}"""),
+        Messenger(""" "delivery":{"mids":["m_a%N%","m_b%N%"],"watermark":1458668856253}"""),
+        Messenger(""" "read":{"watermark":1458668856253}"""),
+        """{"object":"page","entry":[{"id":"1234","time":1,"standby":[{"sender":{"id":"5678"},"message":{"mid":"m_1","text":"a"}}],"changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"1_2","message":"a"}}]},{"id":"1234","time":1,"messaging":[{"sender":{"id":"1234"},"recipient":{"id":"5678"},"timestamp":1459991487970,"message":{"mid":"e_%N%","is_echo":true,"app_id":1517776481860111,"metadata":"0199f2a0-7b1c-7000-8000-000000000001","text":"Xin chào"}}]}]}""");
+
+    /// <summary>Our own schema.</summary>
+    public static IReadOnlyList<FuzzSample> Generic { get; } = Posts("/webhooks/generic/e-office", Json,
+        """{"type":"message","from":"0913%N%","name":"Chị Hoa","text":"Xin chào","occurredAt":"2026-11-22T08:00:00+07:00","files":[{"url":"https://a.vn/7.jpg","kind":"image","name":"7.jpg","contentType":"image/jpeg"}]}""",
+        """{"type":"joined","from":"0913%N%","code":"c42"}""",
+        """{"type":"left","from":"0913%N%"}""",
+        """{"type":"contact","from":"0913%N%","name":"Lê Thị Hoa","phone":"0913000001","address":"1 Lê Lợi"}""",
+        """{"type":"receipt","message":"0199f2a0-7b1c-7000-8000-000000000001","status":"failed","reason":"hộp thư đầy"}""");
+
+    /// <summary>Bot Framework, Activity schema 3.1.12.</summary>
+    public static IReadOnlyList<FuzzSample> Bot { get; } = Posts("/api/messages", Json,
+        Activity(""" "type":"message","text":"<at>Bot</at> Làm hộ chiếu","textFormat":"plain","locale":"vi-VN","entities":[{"type":"mention","text":"<at>Bot</at>","mentioned":{"id":"bot-1","name":"Bot"}},{"type":"clientInfo","country":"VN"}],"attachments":[{"contentType":"image/png","contentUrl":"https://a.example/1.png","name":"1.png"}]"""),
+        Activity(""" "type":"message","deliveryMode":"expectReplies","text":"Xin chào","value":{"hoten":"Hoa","dienthoai":"0901234567"}"""),
+        Activity(""" "type":"conversationUpdate","membersAdded":[{"id":"bot-1"},{"id":"user-%N%"}]"""),
+        Activity(""" "type":"conversationUpdate","membersRemoved":[{"id":"user-%N%"}]"""),
+        Activity(""" "type":"invoke","name":"adaptiveCard/action","value":{"action":{"type":"Action.Execute","verb":"x","data":{"hoten":"Hoa"}}}"""),
+        Activity(""" "type":"event","name":"handoff.status","value":{"state":"accepted","message":"a"}"""),
+        Activity(""" "type":"installationUpdate","action":"remove" """),
+        Activity(""" "type":"typing" """));
+
+    /// <summary>speedsms.vn, the two kinds of calls.</summary>
+    public static IReadOnlyList<FuzzSample> Gateway { get; } =
+    [
+        .. Posts("/webhooks/sms/default/" + FuzzInputs.Unproved, Json, """{"type":"sms","phone":"84901234567","content":"Lam ho chieu %N%"}"""),
+        .. Posts("/webhooks/sms/default/" + FuzzInputs.Unproved + "/status", Json, """{"type":"report","tranId":%N%,"phone":"84901234567","status":0}""", """{"type":"report","tranId":%N%,"phone":"84901234567","status":64}"""),
+    ];
+
     /// <summary>The page's buttons, and RFC 8058.</summary>
     public static IReadOnlyList<FuzzSample> OptOuts { get; } =
         [new("GET", "/u/" + FuzzInputs.Unproved), .. Posts("/u/" + FuzzInputs.Unproved, Form, "act=stop", "act=return", "List-Unsubscribe=One-Click"), .. Posts("/u/" + FuzzInputs.Unproved, Upload, Parts("act", "stop"))];
@@ -53,7 +89,7 @@ internal static class FuzzSamples
     [
         new("GET", "/tasks/" + FuzzInputs.Unproved),
         .. Posts("/tasks/" + FuzzInputs.Unproved, Form, "act=declined&who=&evidence=", "act=look&who=Hoa&evidence=a"),
-        .. Posts("/tasks/" + FuzzInputs.Unproved, Upload, Parts("act", "declined", "who", "Hoa", "evidence", "Đã đọc lúc 8 giờ") + Photo("\u0089PNG not a picture") + "------fuzz--\r\n"),
+        .. Posts("/tasks/" + FuzzInputs.Unproved, Upload, Parts("act", "declined", "who", "Hoa", "evidence", "Đã đọc lúc 8 giờ") + Part("photo", "anh.png", "image/png", "\u0089PNG not a picture") + "------fuzz--\r\n"),
     ];
 
     public static IReadOnlyList<FuzzSample> Starts(string path) =>
@@ -67,6 +103,15 @@ internal static class FuzzSamples
         """{"type":"event","name":"webchat/join","value":{"language":"vi"},"from":{"id":"me"},"channelData":{"clientActivityID":"e%N%"},"suggestedActions":{"to":["me"],"actions":[{"type":"imBack","title":"Có","value":"Có"}]}}""",
         """{"type":"endOfConversation","from":{"id":"me"},"code":"completedSuccessfully","serviceUrl":"https://evil.example","recipient":{"id":"x"},"conversation":{"id":"other"},"replyToId":"1"}""");
 
+    /// <summary>Web Chat with files, and a single file as the body.</summary>
+    public static IReadOnlyList<FuzzSample> Uploads(string path) =>
+    [
+        .. Posts(path, Upload,
+            Part("activity", "blob", "application/vnd.microsoft.activity", """{"type":"message","text":"đường hỏng","from":{"id":"me"},"channelData":{"clientActivityID":"u%N%"}}""")
+            + Part("file", "don.pdf", "application/pdf", "%PDF-1.7 đơn") + "------fuzz--\r\n"),
+        new("POST", path, "application/pdf", "%PDF-1.7 đơn %N%", ("Content-Disposition", "form-data; name=\"file\"; filename=\"a.pdf\"")),
+    ];
+
     public static IReadOnlyList<FuzzSample> Streams(string path) =>
     [
         new("GET", path),
@@ -79,6 +124,12 @@ internal static class FuzzSamples
     private static string Parts(params string[] fields) =>
         string.Concat(fields.Chunk(2).Select(field => $"------fuzz\r\nContent-Disposition: form-data; name=\"{field[0]}\"\r\n\r\n{field[1]}\r\n"));
 
-    private static string Photo(string content) =>
-        $"------fuzz\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"anh.png\"\r\nContent-Type: image/png\r\n\r\n{content}\r\n";
+    private static string Part(string name, string file, string contentType, string content) =>
+        $"------fuzz\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {contentType}\r\n\r\n{content}\r\n";
+
+    private static string Messenger(string content) =>
+        $$"""{"object":"page","entry":[{"id":"1234","time":1459991487970,"messaging":[{"sender":{"id":"5678%N%"},"recipient":{"id":"1234"},"timestamp":1459991487970,{{content}}}]}]}""";
+
+    private static string Activity(string content) =>
+        $$"""{"id":"%N%","timestamp":"2026-11-22T08:00:00.000Z","serviceUrl":"https://smba.example/apac/","channelId":"webchat","from":{"id":"user-%N%","name":"Hoa"},"conversation":{"id":"conv-%N%"},"recipient":{"id":"bot-1","name":"Bot"},"channelData":{"clientActivityID":"c"},{{content}}}""";
 }

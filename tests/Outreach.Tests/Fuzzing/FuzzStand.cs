@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Outreach.BotFramework.DirectLine;
@@ -10,6 +11,7 @@ using Outreach.Delivery;
 using Outreach.Host;
 using Outreach.People;
 using Outreach.Storage;
+using Outreach.Tests.BotFramework.Authentication;
 
 namespace Outreach.Tests.Fuzzing;
 
@@ -25,6 +27,12 @@ internal sealed class FuzzStand : IAsyncDisposable
     public const string TelegramSecret = "Nq3_tele-Hook";
     public const string TwilioToken = "12345";
     public const string DirectLineSecret = "the-secret-of-the-host";
+    public const string FacebookPage = "1234";
+    public const string FacebookSecret = "fb_app_secret";
+    public const string FacebookWord = "our-word";
+    public const string GatewaySecret = "gateway-secret-0000000000000000000000";
+
+    public static readonly byte[] WebhookKey = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     private const int Visitors = 20;
 
@@ -32,10 +40,12 @@ internal sealed class FuzzStand : IAsyncDisposable
     private readonly WebApplication app;
     private readonly SqliteConnection witness;
     private readonly DirectLineTokens tokens;
+    private readonly LoginService login;
 
-    private FuzzStand(string folder, WebApplication app)
+    private FuzzStand(string folder, WebApplication app, LoginService login)
     {
-        (this.folder, this.app) = (folder, app);
+        (this.folder, this.app, this.login) = (folder, app, login);
+        BotToken = login.Token(new TokenDraft { Until = TimeSpan.FromHours(24) }, TimeProvider.System.GetUtcNow());
         Url = new Uri(app.Urls.Single());
         tokens = app.Services.GetRequiredService<DirectLineTokens>();
         witness = new SqliteConnection($"Data Source={Path.Combine(folder, "outreach.db")};Mode=ReadOnly;Pooling=False");
@@ -43,6 +53,9 @@ internal sealed class FuzzStand : IAsyncDisposable
     }
 
     public Uri Url { get; }
+
+    /// <summary>As the Bot Connector has it.</summary>
+    public string BotToken { get; }
 
     public CountingLog Log { get; private init; } = null!;
 
@@ -52,24 +65,28 @@ internal sealed class FuzzStand : IAsyncDisposable
 
     public IReadOnlyList<string> Tasks { get; private set; } = [];
 
-    public static async Task<FuzzStand> StartAsync()
+    /// <param name="gateway">SMS by a brand-name gateway instead of Twilio: there is one or the other.</param>
+    public static async Task<FuzzStand> StartAsync(bool gateway = false)
     {
         var folder = Directory.CreateTempSubdirectory("outreach-fuzz-").FullName;
-        var log = new CountingLog();
-        var app = OutreachApplication.Build("http://127.0.0.1:0", Settings(folder), services =>
+        var (log, login) = (new CountingLog(), await LoginService.StartAsync());
+        Dictionary<string, string?> settings = new(Settings(folder).Concat(gateway ? Gateway : Twilio).Concat(Bot(login)));
+        var app = OutreachApplication.Build("http://127.0.0.1:0", settings, services =>
         {
+            services.RemoveAll<ILoggerProvider>();
             foreach (var background in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name != "GenericWebHostService").ToList())
                 services.Remove(background);
             services.AddSingleton<ILoggerProvider>(log);
             services.Configure<DirectLineOptions>(options =>
             {
                 options.Secret = DirectLineSecret;
-                options.StartsPerMinutePerAddress = options.PostsPerMinutePerConversation = int.MaxValue;
+                options.StartsPerMinutePerAddress = options.PostsPerMinutePerConversation = options.UploadsPerMinutePerAddress = int.MaxValue;
+                options.MaxUploadsPerConversation = int.MaxValue;
             });
         });
-        await app.Services.GetRequiredService<Database>().MigrateAsync(default);
+        await OutreachApplication.PrepareAsync(app, default);
         await app.StartAsync();
-        var stand = new FuzzStand(folder, app) { Log = log };
+        var stand = new FuzzStand(folder, app, login) { Log = log };
         await stand.SettleAsync();
         return stand;
     }
@@ -91,6 +108,7 @@ internal sealed class FuzzStand : IAsyncDisposable
         await witness.DisposeAsync();
         await app.StopAsync();
         await app.DisposeAsync();
+        await login.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -105,9 +123,35 @@ internal sealed class FuzzStand : IAsyncDisposable
         ["Channels:Zalo:RefreshToken"] = "refresh-token",
         ["Channels:Telegram:BotToken"] = "123456:token",
         ["Channels:Telegram:WebhookSecret"] = TelegramSecret,
+        ["Channels:Facebook:PageId"] = FacebookPage,
+        ["Channels:Facebook:PageAccessToken"] = "page-token",
+        ["Channels:Facebook:AppSecret"] = FacebookSecret,
+        ["Channels:Facebook:VerifyToken"] = FacebookWord,
+        ["Channels:Webhook:Endpoints:E-Office:Url"] = "https://office.example/outreach",
+        ["Channels:Webhook:Endpoints:E-Office:Secret"] = "whsec_" + Convert.ToBase64String(WebhookKey),
+    };
+
+    private static Dictionary<string, string?> Twilio => new()
+    {
         ["Channels:Twilio:AccountSid"] = "AC00000000000000000000000000000001",
         ["Channels:Twilio:AuthToken"] = TwilioToken,
         ["Channels:Twilio:From"] = "UBNDTINH",
+    };
+
+    private static Dictionary<string, string?> Gateway => new()
+    {
+        ["Channels:SmsGateway:Preset"] = "speedsms",
+        ["Channels:SmsGateway:Brandname"] = "HUEPORTAL",
+        ["Channels:SmsGateway:WebhookSecret"] = GatewaySecret,
+        ["Channels:SmsGateway:Secrets:AccessToken"] = "token-1",
+    };
+
+    private static Dictionary<string, string?> Bot(LoginService login) => new()
+    {
+        ["BotFramework:AppId"] = LoginService.AppId,
+        ["BotFramework:AppSecret"] = "secret",
+        ["BotFramework:OpenIdMetadata"] = new Uri(login.Url, "openid").AbsoluteUri,
+        ["BotFramework:LoginUrl"] = login.Url.AbsoluteUri,
     };
 
     /// <summary>Visitors who talk already, and people with links.</summary>
@@ -129,36 +173,5 @@ internal sealed class FuzzStand : IAsyncDisposable
         foreach (var id in ids)
             await tasks.AddAsync(ManualFeature.Loudspeaker, new OutgoingMessage(id, "default", "Cụm loa 1", new MessageContent("Mời bà con")), null, default);
         Tasks = [.. ids.Select(id => tasks.LinkTo(id)[ManualTasks.Path.Length..])];
-    }
-}
-
-/// <summary>Counts what the service logs, and keeps the first errors.</summary>
-internal sealed class CountingLog : ILoggerProvider, ILogger
-{
-    private const int Kept = 5;
-
-    private long characters;
-
-    public long Characters => Interlocked.Read(ref characters);
-
-    public System.Collections.Concurrent.ConcurrentQueue<string> Errors { get; } = new();
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        var line = $"{formatter(state, exception)} {exception}";
-        Interlocked.Add(ref characters, line.Length);
-        if (logLevel >= LogLevel.Error && Errors.Count < Kept)
-            Errors.Enqueue(line);
-    }
-
-    public void Dispose()
-    {
     }
 }

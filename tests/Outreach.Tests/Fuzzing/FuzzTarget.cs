@@ -14,6 +14,9 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<FuzzSample> Samples
     /// <summary>Nothing has to be proved here, and nothing changes.</summary>
     public bool Open { get; init; }
 
+    /// <summary>Whether 501 is an answer the protocol provides for.</summary>
+    public bool NotImplemented { get; init; }
+
     public override string ToString() => Name;
 }
 
