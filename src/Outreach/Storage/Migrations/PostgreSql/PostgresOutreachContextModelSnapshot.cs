@@ -255,6 +255,82 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.ToTable("campaign_renditions", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Channels.BotFramework.BotConversation", b =>
+                {
+                    b.Property<string>("Lookup")
+                        .HasColumnType("text")
+                        .HasColumnName("lookup");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Lookup");
+
+                    b.ToTable("bot_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Channels.Manual.ManualTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceMediaId")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_media_id");
+
+                    b.Property<string>("MediaId")
+                        .HasColumnType("text")
+                        .HasColumnName("media_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.ToTable("manual_tasks", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Channels.Web.WebActivity", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -283,6 +359,40 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.ToTable("web_activities", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Channels.Web.WebAttachment", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("text")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("ConversationId", "Id");
+
+                    b.ToTable("web_attachments", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Channels.Web.WebConversation", b =>
                 {
                     b.Property<string>("Id")
@@ -300,6 +410,26 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("web_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Cluster.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
@@ -570,12 +700,19 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.HasIndex("ConversationId", "Id")
                         .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
 
+                    b.HasIndex("ConversationId", "Lookup")
+                        .HasDatabaseName("IX_outbox_messenger_sent")
+                        .HasFilter("channel = 'messenger' AND state = 2");
+
                     b.HasIndex("CampaignId", "ContactId", "Step")
                         .IsUnique()
                         .HasFilter("campaign_id IS NOT NULL");
 
                     b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "ConversationId", "Id" }, "IX_outbox_conversation")
+                        .HasFilter("conversation_id IS NOT NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -608,6 +745,41 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.ToTable("provider_media", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Delivery.ProviderQuota", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("Remaining")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Channel", "Account", "Kind");
+
+                    b.ToTable("provider_quotas", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Delivery.ProviderToken", b =>
                 {
                     b.Property<string>("Channel")
@@ -631,6 +803,14 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("refresh_token");
+
+                    b.Property<long?>("RenewalUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("renewal_until");
+
+                    b.Property<string>("RenewedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("renewed_by");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -768,6 +948,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
                     b.Property<string>("Peer")
                         .IsRequired()
                         .HasColumnType("text")
@@ -821,6 +1005,10 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("uuid")
                         .HasColumnName("conversation_id");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text")
+                        .HasColumnName("details");
 
                     b.Property<string>("EventId")
                         .IsRequired()

@@ -248,6 +248,82 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.ToTable("campaign_renditions", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Channels.BotFramework.BotConversation", b =>
+                {
+                    b.Property<string>("Lookup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lookup");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Lookup");
+
+                    b.ToTable("bot_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Channels.Manual.ManualTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceMediaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_media_id");
+
+                    b.Property<string>("MediaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.ToTable("manual_tasks", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Channels.Web.WebActivity", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -276,6 +352,40 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.ToTable("web_activities", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Channels.Web.WebAttachment", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("ConversationId", "Id");
+
+                    b.ToTable("web_attachments", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Channels.Web.WebConversation", b =>
                 {
                     b.Property<string>("Id")
@@ -293,6 +403,26 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("web_conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Cluster.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Cluster.Sweeps.Heartbeat", b =>
@@ -563,12 +693,19 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.HasIndex("ConversationId", "Id")
                         .HasFilter("conversation_id IS NOT NULL AND state IN (0, 1)");
 
+                    b.HasIndex("ConversationId", "Lookup")
+                        .HasDatabaseName("IX_outbox_messenger_sent")
+                        .HasFilter("channel = 'messenger' AND state = 2");
+
                     b.HasIndex("CampaignId", "ContactId", "Step")
                         .IsUnique()
                         .HasFilter("campaign_id IS NOT NULL");
 
                     b.HasIndex("Channel", "CampaignId", "DueAt", "Id")
                         .HasFilter("state = 0");
+
+                    b.HasIndex(new[] { "ConversationId", "Id" }, "IX_outbox_conversation")
+                        .HasFilter("conversation_id IS NOT NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -601,6 +738,41 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.ToTable("provider_media", (string)null);
                 });
 
+            modelBuilder.Entity("Outreach.Delivery.ProviderQuota", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("Remaining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Channel", "Account", "Kind");
+
+                    b.ToTable("provider_quotas", (string)null);
+                });
+
             modelBuilder.Entity("Outreach.Delivery.ProviderToken", b =>
                 {
                     b.Property<string>("Channel")
@@ -624,6 +796,14 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("refresh_token");
+
+                    b.Property<long?>("RenewalUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_until");
+
+                    b.Property<string>("RenewedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renewed_by");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -759,6 +939,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
                     b.Property<string>("Peer")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -812,6 +996,10 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("conversation_id");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
 
                     b.Property<string>("EventId")
                         .IsRequired()
