@@ -46,9 +46,9 @@ public static class OptOutFeature
                 _ => null,
             };
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
-            // No form, or one that breaks off.
+            // No form, one that breaks off, or one in UTF-7.
             return null;
         }
     }

@@ -42,9 +42,9 @@ public static class TaskFeature
             bool? done = form["act"].ToString() switch { "done" => true, "declined" => false, _ => null };
             return new TaskVisit(token, done, Short(form["who"]), Short(form["evidence"]), await PhotoAsync(form.Files["photo"], http.RequestAborted));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
-            // No form, or one that breaks off.
+            // No form, one that breaks off, or one in UTF-7.
             return new TaskVisit(token);
         }
     }

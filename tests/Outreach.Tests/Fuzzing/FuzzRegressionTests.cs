@@ -6,7 +6,8 @@ namespace Outreach.Tests.Fuzzing;
 public sealed class FuzzRegressionTests
 {
     /// <param name="Body">One byte a letter.</param>
-    public sealed record Harm(string Label, string Target, string ContentType, string Body)
+    /// <param name="Path">When it is not as usual.</param>
+    public sealed record Harm(string Label, string Target, string ContentType, string Body, string? Path = null)
     {
         public override string ToString() => Label;
     }
@@ -16,9 +17,14 @@ public sealed class FuzzRegressionTests
         new("Opt-out form that breaks off in a field", "opt-out page", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\nsto"),
         new("Opt-out form without its end", "opt-out page", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\nstop\r\n"),
         new("Task form that breaks off in the photograph", "task page", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n\u0089PNG"),
+        new("Opt-out form in UTF-7", "opt-out page", "application/x-www-form-urlencoded; charset=utf-7", "act=stop"),
+        new("Task form in UTF-7", "task page", "application/x-www-form-urlencoded; charset=utf-7", "act=look"),
+        new("Direct Line's address in capitals", "direct line start", "application/json", "{}", "/V3/DIRECTLINE/CONVERSATIONS"),
         new("Half a surrogate pair in the id of an activity", "direct line post", "application/json", """{"type":"message","text":"a","channelData":{"clientActivityID":"\ud800"}}"""),
         new("Half a surrogate pair where nobody looks", "direct line post", "application/json", """{"type":"message","text":"a","mood":{"x":["\ude00"]}}"""),
         new("Half a surrogate pair as a name", "direct line post", "application/json", """{"type":"message","text":"a","value":{"\ud83d":1}}"""),
+        new("Half a surrogate pair in a form", "bot framework", "application/json",
+            """{"type":"message","serviceUrl":"https://smba.example/apac/","channelId":"webchat","from":{"id":"u"},"conversation":{"id":"c"},"recipient":{"id":"b"},"value":{"\ud800":"a","b":"\ud800"}}"""),
     ];
 
     [Theory]
@@ -29,7 +35,7 @@ public sealed class FuzzRegressionTests
         var target = FuzzTargets.All.Single(each => each.Name == harm.Target);
         var post = target.Samples.First(sample => sample.Method == "POST");
         var subject = target.Subjects(stand)[0];
-        var request = new FuzzRequest("POST", post.Path.Replace("%S%", subject, StringComparison.Ordinal), harm.ContentType, Encoding.Latin1.GetBytes(harm.Body)) { Subject = subject };
+        var request = new FuzzRequest("POST", (harm.Path ?? post.Path).Replace("%S%", subject, StringComparison.Ordinal), harm.ContentType, Encoding.Latin1.GetBytes(harm.Body)) { Subject = subject };
         target.Sign(stand, request);
 
         using var connection = new FuzzConnection(stand.Url);

@@ -13,12 +13,18 @@ namespace Outreach.Tests.Fuzzing;
 internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets, long seed)
 {
     private const int BatchSize = 500;
-    private const int Connections = 8;
+    private const int Connections = 32;
+    /// <summary>Numbers no input has, and that still fit where providers number.</summary>
+    private const long LastKnock = 1_000_000_000_000;
+
     private const int MostFindings = 40;
     private const int MostOfAKind = 2;
 
     /// <summary>Compiled code, pools and caches have their size by then; what comes after counts as growth.</summary>
     private const int WarmUp = 20_000;
+
+    /// <summary>How often memory is measured.</summary>
+    private const int Looks = 10;
 
     private readonly FuzzInputs inputs = new(stand, seed);
     private readonly List<string> findings = [];
@@ -29,11 +35,11 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
     public FuzzReport Run(long count)
     {
         Knock(0);
-        var (watch, log, sent, warm) = (Stopwatch.StartNew(), stand.Log.Characters, 0L, (Memory?)null);
+        var (watch, log, sent, memory) = (Stopwatch.StartNew(), stand.Log.Characters, 0L, new List<Memory>());
         for (var batch = 0; sent < count && findings.Count < MostFindings; batch++)
         {
-            if (warm is null && sent >= Math.Min(WarmUp, count / 2))
-                warm = Memory.Now();
+            if (sent >= Math.Min(WarmUp, count / 2) + (memory.Count * count / Looks))
+                memory.Add(Memory.Now());
             var size = (int)Math.Min(BatchSize, count - sent);
             var before = stand.DataVersion();
             var genuine = batch % 2 == 0;
@@ -44,10 +50,10 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
         }
 
         var elapsed = watch.Elapsed;
-        var end = Memory.Now();
-        Knock(long.MaxValue / 4);
+        memory.Add(Memory.Now());
+        Knock(LastKnock);
         findings.AddRange(stand.Log.Errors.Values.Select(error => "Logged as an error: " + error));
-        return new FuzzReport(seed, sent, elapsed, statuses, warm ?? end, end, stand.Log.Characters - log, findings);
+        return new FuzzReport(seed, sent, elapsed, statuses, memory, stand.Log.Characters - log, findings);
     }
 
     /// <summary>What every provider really sends is still taken, and stored where it should be.</summary>
@@ -134,15 +140,16 @@ internal sealed record Memory(long Managed, long Resident)
 }
 
 internal sealed record FuzzReport(
-    long Seed, long Inputs, TimeSpan Elapsed, IReadOnlyDictionary<int, long> Statuses, Memory Warm, Memory End, long LogCharacters, IReadOnlyList<string> Findings)
+    long Seed, long Inputs, TimeSpan Elapsed, IReadOnlyDictionary<int, long> Statuses, IReadOnlyList<Memory> Held, long LogCharacters, IReadOnlyList<string> Findings)
 {
-    public double Growth => (End.Managed - Warm.Managed) / 1e6;
+    /// <summary>Megabytes of the runtime's own memory.</summary>
+    public double Growth => (Held[^1].Managed - Held[0].Managed) / 1e6;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-         | inputs | a second | MB managed, warm → end | MB resident | log characters an input | findings |
-         | {Inputs:#,0} | {Inputs / Elapsed.TotalSeconds:#,0} | {Warm.Managed / 1e6:0.0} → {End.Managed / 1e6:0.0} | {Warm.Resident / 1e6:0} → {End.Resident / 1e6:0} | {(double)LogCharacters / Inputs:0.0} | {Findings.Count} |
+         | inputs | a second | log characters an input | MB held by the program, warm → end | MB resident | findings |
+         | {Inputs:#,0} | {Inputs / Elapsed.TotalSeconds:#,0} | {(double)LogCharacters / Inputs:0.0} | {string.Join(" → ", Held.Select(each => $"{each.Managed / 1e6:0}"))} | {string.Join(" → ", Held.Select(each => $"{each.Resident / 1e6:0}"))} | {Findings.Count} |
          | answers | {string.Join(", ", Statuses.Select(each => $"{(each.Key == 0 ? "hung up" : each.Key)}: {each.Value:#,0}"))} |
          """);
 }

@@ -50,8 +50,9 @@ internal static partial class BotEndpoint
         {
             return await AnswerAsync(activity, caller, reference, body, intake, ct);
         }
-        catch (InvalidOperationException e) when (e.Source == "System.Text.Json")
+        catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true)
         {
+            // Its reader names itself System.Text.Json.Rethrowable.
             return Malformed("A text is not Unicode.");
         }
     }
