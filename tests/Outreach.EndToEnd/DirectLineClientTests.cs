@@ -44,7 +44,7 @@ public sealed class DirectLineClientTests : IDisposable
         OutreachProcess.ServeAsync(settings.ToDictionary(each => each.Key, each => each.Value), "serve", "--data", data.Path, "--urls", url);
 
     /// <summary>Waits for a line; a program that ends without it has failed, and says why.</summary>
-    private static Task ProgressAsync(NodeProgram program, string line) => Eventually.FindsAsync(line, () =>
+    private static Task<string> ProgressAsync(NodeProgram program, string line) => Eventually.FindsAsync(line, () =>
     {
         var said = Regex.IsMatch(program.Output, $"^{line}$", RegexOptions.Multiline);
         return said || !program.HasExited

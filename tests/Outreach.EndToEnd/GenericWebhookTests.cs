@@ -5,7 +5,7 @@ using Outreach.EndToEnd.Support;
 namespace Outreach.EndToEnd;
 
 /// <summary>The signed webhook between the real program and programs in another language.</summary>
-public sealed class GenericWebhookTests : IAsyncLifetime
+public sealed class GenericWebhookTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -31,11 +31,9 @@ public sealed class GenericWebhookTests : IAsyncLifetime
         "--urls",
         "http://127.0.0.1:0");
 
-    public async Task DisposeAsync()
-    {
-        await service.DisposeAsync();
-        data.Dispose();
-    }
+    public async Task DisposeAsync() => await service.DisposeAsync();
+
+    public void Dispose() => data.Dispose();
 
     [Fact]
     public async Task The_example_sends_a_message_in_takes_the_answer_and_says_that_it_arrived()

@@ -22,13 +22,30 @@ public sealed class SmsGatewayTests
         await WriteAsync(service.ServiceUrl, "Đăng ký khai sinh cần giấy tờ gì?");
 
         using var sandbox = new SandboxControl(service.SandboxUrl);
-        var reply = await Eventually.FindsAsync("a reply", async () => (await sandbox.MessagesAsync("sms", Citizen)).FirstOrDefault());
+        var reply = await Eventually.FindsAsync("a reply", async () => await sandbox.MessagesAsync("sms", Citizen) is [var first, ..] ? first : null);
         reply.Text.ShouldContain("1.001193");
         reply.Text.ShouldAllBe(letter => letter < 128);
         await Eventually.FindsAsync("the receipt", async () =>
             await ServiceDatabase.Sqlite(data).CountAsync("outbox WHERE channel = 'sms' AND state = 3") == 1 ? "delivered" : null);
         service.Output.ShouldNotContain(SandboxDefaults.SmsWebhookSecret);
         service.Output.ShouldNotContain(SandboxDefaults.EsmsSecretKey);
+    }
+
+    [Fact]
+    public async Task An_answer_of_eSMS_that_was_lost_is_settled_by_asking_again_and_the_citizen_gets_one_message()
+    {
+        using var data = new DataFolder();
+        var url = OutreachProcess.FreeUrl();
+        await using var service = await OutreachProcess.ServeAsync(Environment("esms", url), "serve", "--data", data.Path, "--urls", url);
+        using var sandbox = new SandboxControl(service.SandboxUrl);
+        await sandbox.SetFaultsAsync(new ProviderFaults(Garbage: 1, DropReceipts: 1, Channel: "sms"));
+
+        await WriteAsync(service.ServiceUrl, "Đăng ký khai sinh cần giấy tờ gì?");
+
+        // Taken the second time as "exists": under our id, because that answer names none.
+        await Eventually.FindsAsync("the message as sent", async () =>
+            await ServiceDatabase.Sqlite(data).CountAsync("outbox WHERE channel = 'sms' AND state = 2 AND LENGTH(provider_id) = 32") == 1 ? "sent" : null);
+        (await sandbox.MessagesAsync("sms", Citizen)).ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed partial class TwilioClientTests
             $"{prism.Url}/2010-04-01/Accounts/{account}/Messages.json", new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Eventually.FindsAsync("a complaint", () => Task.FromResult(prism.Complaints.FirstOrDefault()))).ShouldContain(complaint);
+        (await Eventually.FindsAsync("a complaint", () => Task.FromResult(prism.Complaints is [var first, ..] ? first : null))).ShouldContain(complaint);
     }
 
     private static async Task<OutreachProcess> ServeAsync(DataFolder data, string provider, params (string Key, string Value)[] settings)
@@ -154,9 +154,9 @@ public sealed partial class TwilioClientTests
             return prism;
         }
 
-        public Task<IReadOnlyList<string>> RequestsAsync(int least) => Eventually.FindsAsync($"{least} requests, Prism wrote:\n{Output}", () =>
+        public Task<List<string>> RequestsAsync(int least) => Eventually.FindsAsync($"{least} requests, Prism wrote:\n{Output}", () =>
         {
-            IReadOnlyList<string> noted = Noted();
+            var noted = Noted();
             return Task.FromResult(noted.Count >= least ? noted : null);
         });
 

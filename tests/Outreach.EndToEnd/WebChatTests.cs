@@ -37,7 +37,7 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         await service.SayAsync(await ConversationAsync(chat), Card("hero", """
             {"title":"Đăng ký khai sinh","subtitle":"Trong 60 ngày","text":"Miễn phí","buttons":[{"type":"imBack","title":"Cách nộp","value":"Đăng ký khai sinh nộp ở đâu?"}]}
             """));
-        await Expect(chat.Room.GetByText("Trong 60 ngày")).ToBeVisibleAsync();
+        await Expect(chat.Room.GetByText("Trong 60 ngày", new() { Exact = true })).ToBeVisibleAsync();
         await page.PictureAsync("chat-card");
         await chat.Room.GetByRole(AriaRole.Button, new() { Name = "Cách nộp" }).ClickAsync();
         await chat.IsAnsweredAsync("1.001193");
@@ -65,7 +65,6 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         await service.RestartAsync();
         await page.ReloadAsync();
         await ShowsPictureAsync(chat);
-        (await chat.Questions.Locator("img").First.GetAttributeAsync("src"))!.ShouldStartWith(service.Url + "/v3/directline/conversations/");
     }
 
     [Fact]
@@ -110,7 +109,8 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
 
     private static async Task ShowsPictureAsync(Chat chat)
     {
-        var picture = chat.Questions.Locator("img").First;
+        // Until the echo comes it is shown from the page's own memory.
+        var picture = chat.Questions.Locator("img[src*='/attachments/']");
         await picture.WaitForAsync();
         await Eventually.FindsAsync("the picture", async () => await picture.EvaluateAsync<int>("image => image.naturalWidth") > 0 ? "drawn" : null);
     }

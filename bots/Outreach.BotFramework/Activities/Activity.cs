@@ -98,6 +98,9 @@ public sealed record Attachment
 
     public string? ContentUrl { get; init; }
 
+    /// <summary>A small picture of it; without one Web Chat shows a picture of the user's as a file.</summary>
+    public string? ThumbnailUrl { get; init; }
+
     /// <summary>The card itself; a picture or document has <see cref="ContentUrl"/> instead.</summary>
     public JsonElement? Content { get; init; }
 

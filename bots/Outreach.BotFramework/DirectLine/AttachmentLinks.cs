@@ -35,7 +35,14 @@ public sealed class AttachmentLinks(IOptions<DirectLineOptions> options, TimePro
     {
         if (activity.Attachments is not { Count: > 0 } attachments)
             return activity;
-        return activity with { Attachments = [.. attachments.Select(each => each with { ContentUrl = AddressOf(each, conversationId, request) })] };
+        return activity with { Attachments = [.. attachments.Select(each => Addressed(each, conversationId, request))] };
+    }
+
+    private Attachment Addressed(Attachment attachment, string conversationId, HttpRequest request)
+    {
+        var address = AddressOf(attachment, conversationId, request);
+        var isUploadedPicture = IdOf(attachment) is not null && FileKind.IsPicture(attachment.ContentType ?? "");
+        return attachment with { ContentUrl = address, ThumbnailUrl = isUploadedPicture ? address : attachment.ThumbnailUrl };
     }
 
     /// <summary>Whether the query of an address is ours and not past its time.</summary>

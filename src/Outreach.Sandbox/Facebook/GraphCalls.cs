@@ -73,6 +73,9 @@ internal sealed class GraphCalls(SandboxOptions options, ChannelFaults faults)
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Facebook.AppSecret), Encoding.UTF8.GetBytes(token));
         if (proof.Length > 0 && proof != Convert.ToHexStringLower(expected))
             throw GraphRefusal.Invalid("Invalid appsecret_proof provided in the API argument");
+        var version = Convert.ToString(request.RouteValues["version"], CultureInfo.InvariantCulture)!;
+        if (version is not ['v', >= '1' and <= '9', ..])
+            throw new GraphRefusal(2500, null, $"Unknown path components: /{version}");
         var page = Convert.ToString(request.RouteValues["page"], CultureInfo.InvariantCulture);
         if (page != "me" && page != options.Facebook.PageId)
             throw new GraphRefusal(100, 33, $"Unsupported request. Object with ID '{page}' does not exist");

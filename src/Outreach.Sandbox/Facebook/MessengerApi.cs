@@ -38,7 +38,7 @@ internal sealed class MessengerApi : IProvider
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup("/{version:regex(^v\\d+\\.\\d$)}/{page}");
+        var page = routes.MapGroup("/{version}/{page}");
         page.MapPost("/messages", calls.Call(SendAsync));
         page.MapPost("/message_attachments", calls.Call(UploadAsync));
     }

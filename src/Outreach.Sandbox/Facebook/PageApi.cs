@@ -21,7 +21,7 @@ internal sealed class PageApi(SandboxOptions options, Ledger ledger, Carrier car
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup("/{version:regex(^v\\d+\\.\\d$)}/{page}");
+        var page = routes.MapGroup("/{version}/{page}");
         page.MapPost("/feed", calls.Call(PostAsync));
         page.MapGet("/feed", calls.Call(context => Task.FromResult<JsonObject?>(List(context.Request))));
         page.MapPost("/photos", calls.Call(StageAsync));
@@ -40,7 +40,7 @@ internal sealed class PageApi(SandboxOptions options, Ledger ledger, Carrier car
             throw GraphRefusal.Invalid("Provide at least one of message, link or attached_media");
         if (link is not null && pictures.Count > 0)
             throw GraphRefusal.Invalid("link and attached_media cannot be combined");
-        if (Posts().LastOrDefault() is { } last && last.Text == text && text.Length > 0)
+        if (Posts() is [.., var last] && last.Text == text && text.Length > 0)
             throw new GraphRefusal(506, null, "Duplicate status message");
 
         var message = await carrier.AcceptAsync(this, seq => new ReceivedMessage(

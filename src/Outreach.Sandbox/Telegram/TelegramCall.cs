@@ -9,12 +9,12 @@ namespace Outreach.Sandbox.Telegram;
 internal sealed class TelegramCall
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
-    private IFormFileCollection? files;
+    private readonly Dictionary<string, TelegramUpload> files = new(StringComparer.Ordinal);
 
     /// <summary>A parameter; objects and arrays as their JSON text.</summary>
     public string? this[string name] => values.GetValueOrDefault(name);
 
-    public IFormFile? File(string name) => files?.GetFile(name);
+    public TelegramUpload? File(string name) => files.GetValueOrDefault(name);
 
     /// <exception cref="TelegramRefusal">The body cannot be read.</exception>
     public static async Task<TelegramCall> ReadAsync(HttpRequest request, CancellationToken ct)
@@ -22,12 +22,14 @@ internal sealed class TelegramCall
         var call = new TelegramCall();
         foreach (var (name, value) in request.Query)
             call.values[name] = value.ToString();
-        if (request.HasFormContentType)
+        if (TelegramForm.BoundaryOf(request) is { } boundary)
         {
-            var form = await request.ReadFormAsync(ct);
-            foreach (var (name, value) in form)
+            await TelegramForm.ReadAsync(request.Body, boundary, call.values, call.files, ct);
+        }
+        else if (request.HasFormContentType)
+        {
+            foreach (var (name, value) in await request.ReadFormAsync(ct))
                 call.values[name] = value.ToString();
-            call.files = form.Files;
         }
         else if (request.HasJsonContentType())
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Outreach.Sandbox.Journal;
 
@@ -65,19 +64,17 @@ internal sealed class TelegramFiles(SandboxOptions options, Ledger ledger, Media
         message[kind] = kind == Document ? about : new JsonArray(about);
     }
 
-    private async Task<UploadedFile> KeepAsync(string kind, IFormFile upload, CancellationToken ct)
+    private async Task<UploadedFile> KeepAsync(string kind, TelegramUpload upload, CancellationToken ct)
     {
-        using var buffer = new MemoryStream();
-        await upload.CopyToAsync(buffer, ct);
-        var bytes = buffer.ToArray();
+        var bytes = upload.Bytes;
         if (bytes.Length == 0)
             throw TelegramRefusal.BadRequest("file must be non-empty");
-        var extension = kind == Photo ? PhotoEnding(bytes) : Ending(upload.FileName);
+        var extension = kind == Photo ? PhotoEnding(bytes) : Ending(upload.Name);
         var file = new UploadedFile(
             Channels.Telegram,
             Prefixes[kind] + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(36)),
             await media.SaveAsync(bytes, extension, ct),
-            options.Time.GetUtcNow()) { Name = upload.FileName, ContentType = upload.ContentType };
+            options.Time.GetUtcNow()) { Name = upload.Name, ContentType = upload.ContentType };
         await ledger.RecordAsync(file);
         return file;
     }

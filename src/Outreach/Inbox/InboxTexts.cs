@@ -15,6 +15,8 @@ internal static class InboxTexts
     /// <summary>With the number, its middle hidden, in place of {0}.</summary>
     public static string ContactShared => Text(nameof(ContactShared));
 
+    public static string ContactNoted => Text(nameof(ContactNoted));
+
     public static string ContactUnreadable => Text(nameof(ContactUnreadable));
 
     private static string Text(string name) => Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(name);

@@ -25,7 +25,8 @@ public sealed record IncomingDetails(IReadOnlyList<IncomingFile>? Files = null, 
 public sealed record IncomingFile(string Kind, Uri? Url = null, string? ProviderId = null, string? Name = null, string? ContentType = null);
 
 /// <summary>Name and telephone number that a citizen handed over by the provider's form, as the provider wrote them.</summary>
-public sealed record SharedContact(string? Name, string? Phone, string? Address = null);
+/// <param name="Verified">The provider vouches that the number is the sender's own; else it is what somebody typed.</param>
+public sealed record SharedContact(string? Name, string? Phone, string? Address = null, bool Verified = false);
 
 /// <summary>What a citizen did.</summary>
 public enum IncomingKind

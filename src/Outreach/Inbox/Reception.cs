@@ -74,8 +74,9 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
         });
 
     /// <summary>
-    /// The number joins the contact that has it or has written from this address; nobody known: a new contact, who agreed by
-    /// handing it over. Where number and address belong to two people nothing is joined. An earlier no in person stands.
+    /// A number the provider vouches for joins the contact that has it or has written from this address; nobody known: a new
+    /// contact, who agreed by handing it over. Where number and address belong to two people nothing is joined. An earlier no in
+    /// person stands. A number that was typed may be a stranger's: it stays in the inbox, for an officer to ring back.
     /// </summary>
     private Handling Shared(WaitingMessage message)
     {
@@ -83,14 +84,18 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
         if (!PhoneNumber.TryParse(shared?.Phone ?? "", out var phone, out _))
             return new(message.State, [new MessageContent(InboxTexts.ContactUnreadable)]);
 
+        var reply = new MessageContent((shared!.Verified ? InboxTexts.ContactShared : InboxTexts.ContactNoted).Replace("{0}", phone.Masked, StringComparison.Ordinal));
+        if (!shared.Verified)
+            return new(message.State, [reply]);
+
         var said = Said(message, "shared name and number by the channel's own form");
         var contact = new NewContact(
-            shared?.Name ?? phone.Masked,
+            shared.Name ?? phone.Masked,
             [new("sms", phone.Value), new(message.Channel, message.Peer)],
             Consent: new NewConsent(Granted: true, said.Words, said.Source, said.Proof));
         return new(
             message.State,
-            [new MessageContent(InboxTexts.ContactShared.Replace("{0}", phone.Masked, StringComparison.Ordinal))],
+            [reply],
             async (session, ct) =>
             {
                 await contacts.AddAsync(session, contact, ct);

@@ -13,10 +13,13 @@ public sealed class Chat(IPage page)
 
     public ILocator Input => Room.GetByRole(AriaRole.Textbox, new() { Name = "Câu hỏi của ông/bà" });
 
-    /// <summary>What the assistant said, oldest first; its greeting among it.</summary>
-    public ILocator Answers => Room.Locator("article").Filter(new() { HasNot = page.Locator(".webchat__bubble--from-user") });
+    /// <summary>Web Chat also writes what is new where screen readers listen; that is not counted.</summary>
+    private ILocator Messages => Room.Locator("[role=feed] article");
 
-    public ILocator Questions => Room.Locator("article").Filter(new() { Has = page.Locator(".webchat__bubble--from-user") });
+    /// <summary>What the assistant said, oldest first; its greeting among it.</summary>
+    public ILocator Answers => Messages.Filter(new() { HasNot = page.Locator(".webchat__bubble--from-user") });
+
+    public ILocator Questions => Messages.Filter(new() { Has = page.Locator(".webchat__bubble--from-user") });
 
     /// <summary>Answers about one procedure; the greeting before them is about none.</summary>
     public ILocator AnswersAbout(string procedure) => Answers.Filter(new() { HasText = procedure });

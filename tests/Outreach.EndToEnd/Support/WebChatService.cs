@@ -5,7 +5,7 @@ using Outreach.Storage;
 namespace Outreach.EndToEnd.Support;
 
 /// <summary>The service for the tests of its chat: another site may carry it, and activities can be put into its conversations.</summary>
-public sealed class WebChatService : IAsyncLifetime
+public sealed class WebChatService : IAsyncLifetime, IDisposable
 {
     private readonly DataFolder data = new();
     private OutreachProcess process = null!;
@@ -32,11 +32,9 @@ public sealed class WebChatService : IAsyncLifetime
         (await new WebConversationLog(database, cipher, TimeProvider.System).AppendAsync(conversationId, activity, null, default)).ShouldNotBeNull();
     }
 
-    public async Task DisposeAsync()
-    {
-        await process.DisposeAsync();
-        data.Dispose();
-    }
+    public async Task DisposeAsync() => await process.DisposeAsync();
+
+    public void Dispose() => data.Dispose();
 
     private Task<OutreachProcess> ServeAsync() => OutreachProcess.ServeAsync(
         new Dictionary<string, string> { ["OUTREACH__Channels__Web__AllowedOrigins__0"] = AllowedSite }, "serve", "--data", data.Path, "--urls", Url);

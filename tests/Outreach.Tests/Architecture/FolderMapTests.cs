@@ -12,7 +12,7 @@ public sealed partial class FolderMapTests
     [
         new("Language", [], "pure: text in, text out"),
         new("BotFramework", [], "a protocol; knows nothing of the service"),
-        new("Assistant", ["Language", "BotFramework"], "pure; speaks in the protocol's activities"),
+        new("Assistant", ["Language"], "pure: a turn in, a reply out"),
 
         new("Storage", [], "knows no feature"),
         new("Cluster", ["Storage"], "where the shared store lies"),

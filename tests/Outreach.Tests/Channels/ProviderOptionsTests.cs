@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Outreach.Channels.Facebook;
 using Outreach.Channels.Telegram;
 using Outreach.Channels.Twilio;
+using Outreach.Channels.Webhook;
 using Outreach.Channels.Zalo;
 
 namespace Outreach.Tests.Channels;
@@ -19,6 +21,8 @@ public sealed class ProviderOptionsTests
         Options<ZaloOptions>([]).Enabled.ShouldBeFalse();
         Options<TelegramOptions>([]).Enabled.ShouldBeFalse();
         Options<TwilioOptions>([]).Enabled.ShouldBeFalse();
+        Options<FacebookOptions>([]).Enabled.ShouldBeFalse();
+        Options<WebhookOptions>([]).Enabled.ShouldBeFalse();
     }
 
     [Theory]
@@ -37,6 +41,12 @@ public sealed class ProviderOptionsTests
     [InlineData("Channels:Twilio:MessagingServiceSid must not be set together with From", "Twilio:From=UBND", "Twilio:MessagingServiceSid=MG1")]
     [InlineData("Channels:Twilio:ValidityPeriodSeconds must be 1 to 36000", "Twilio:ValidityPeriodSeconds=0")]
     [InlineData("Service:PublicUrl must be set because Channels:Twilio is", "Twilio:AccountSid=AC1", "Twilio:AuthToken=t", "Twilio:From=UBND")]
+    [InlineData("Channels:Facebook:AppSecret is missing although PageId is set.", "Facebook:PageId=1")]
+    [InlineData("Channels:Facebook:OutsideWindowTag must be HUMAN_AGENT or empty", "Facebook:OutsideWindowTag=CONFIRMED_EVENT_UPDATE")]
+    [InlineData("Channels:Facebook:ApiVersion must look like v25.0", "Facebook:ApiVersion=25")]
+    [InlineData("Channels:Webhook:Endpoints:a:Secret must be whsec_", "Webhook:Endpoints:a:Url=https://a.vn/")]
+    [InlineData("Channels:Webhook:Endpoints:a:Url must be https", "Webhook:Endpoints:a:Url=http://a.vn/", "Webhook:Endpoints:a:Secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
+    [InlineData("Channels:Webhook:Endpoints:a|b must have a name of", "Webhook:Endpoints:a|b:Secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     public void A_wrong_setting_is_named(string problem, params string[] settings)
     {
         var given = settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => "Channels:" + pair[0], pair => (string?)pair[1]);
@@ -62,5 +72,7 @@ public sealed class ProviderOptionsTests
         .AddZalo()
         .AddTelegram()
         .AddTwilio()
+        .AddFacebook()
+        .AddWebhook()
         .BuildServiceProvider();
 }

@@ -71,6 +71,7 @@ public sealed class WebhookStand : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>A call without a body.</summary>
     public async Task<(HttpStatusCode Status, string? ContentType, string Body)> GetAsync(string path)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
@@ -98,13 +99,6 @@ public sealed class WebhookStand : IAsyncDisposable
         var rows = await database.Database.ReadAsync(
             session => session.QueryAsync<string?>("SELECT details FROM inbox ORDER BY received_at, event_id", null, CancellationToken.None), CancellationToken.None);
         return [.. rows.Select(row => Reveal(row) is { } details ? IncomingDetailsJson.Read(details) : null)];
-    }
-
-    /// <summary>A call without a body.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
-    {
-        using var response = await client.GetAsync(path);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public T Get<T>()

@@ -46,7 +46,7 @@ public sealed class DeepLinkTests
         texts.Count.ShouldBe(replies);
         texts[0].ShouldContain("tỉnh Thử Nghiệm");
         if (replies == 2)
-            texts[1].ShouldContain("Giấy chứng sinh");
+            texts[1].ShouldContain("Đăng ký khai sinh (mã 1.001193)");
     }
 
     [Fact]

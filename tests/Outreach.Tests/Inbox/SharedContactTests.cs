@@ -95,11 +95,22 @@ public sealed class SharedContactTests : IAsyncLifetime
         (await stand.ValueAsync<long>("SELECT count(*) FROM inbox WHERE details IS NOT NULL")).ShouldBe(0);
     }
 
-    private async Task ShareAsync(string? phone, string name = "Tư")
+    [Fact]
+    public async Task A_number_that_was_only_typed_joins_nobody()
+    {
+        await stand.Contacts.AddAsync([new NewContact("Bà Tư", [new("sms", Phone)])], null, default);
+
+        await ShareAsync("0901234567", verified: false);
+
+        (await FindAsync("zalo", "u1")).ShouldBeNull();
+        (await stand.RepliesAsync()).ShouldHaveSingleItem().ShouldContain("gọi lại");
+    }
+
+    private async Task ShareAsync(string? phone, string name = "Tư", bool verified = true)
     {
         var message = new IncomingMessage("zalo", "default", "shared-1", "u1", IncomingKind.SharedContact, stand.Time.GetUtcNow())
         {
-            Details = new(Contact: new SharedContact(name, phone)),
+            Details = new(Contact: new SharedContact(name, phone, Verified: verified)),
         };
         await stand.Door.AcceptAsync(message, default);
         await stand.HandleAsync();

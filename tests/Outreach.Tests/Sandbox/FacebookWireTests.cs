@@ -137,5 +137,5 @@ public sealed class FacebookWireTests
 
     private static string Text(string text) => $$"""{"text":"{{text}}"}""";
 
-    private static string Template(string payload) => $$"""{"attachment":{"type":"template","payload":{{{payload}}}}}""";
+    private static string Template(string payload) => """{"attachment":{"type":"template","payload":{""" + payload + "}}}";
 }

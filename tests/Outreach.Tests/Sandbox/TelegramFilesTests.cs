@@ -43,7 +43,24 @@ public sealed class TelegramFilesTests
         sent[0]!["media_group_id"]!.ToString().ShouldBe(sent[1]!["media_group_id"]!.ToString());
         sent[0]!["caption_entities"]!.AsArray().Count.ShouldBe(1);
         (await sandbox.MessagesAsync()).Select(message => message.GetProperty("text").GetString()).ShouldBe(["Lịch", ""]);
-        (await sandbox.MessagesAsync()).ShouldAllBe(message => message.TryGetProperty("imageUrl", out _));
+        (await sandbox.MessagesAsync()).Count(message => message.TryGetProperty("imageUrl", out _)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("filename=Mẫu đơn.pdf")]
+    [InlineData("filename=\"Mẫu đơn.pdf\"")]
+    [InlineData("filename=x.pdf; filename*=utf-8''M%E1%BA%ABu%20%C4%91%C6%A1n.pdf")]
+    public async Task A_name_is_read_however_a_library_writes_it(string name)
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        var body = "--b\r\ncontent-disposition:form-data;name=\"chat_id\"\r\n\r\n5\r\n--b\r\ncontent-disposition:form-data;name=\"document\"\r\n\r\nattach://q\r\n"
+            + $"--b\r\ncontent-disposition:form-data;name=\"q\";{name}\r\ncontent-type:application/octet-stream\r\n\r\nhello\r\n--b--\r\n";
+        using var content = new StringContent(body);
+        content.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "b") } };
+
+        using var answer = await sandbox.Http.PostAsync($"/bot{SandboxDefaults.TelegramBotToken}/sendDocument", content);
+
+        (await answer.Content.ReadFromJsonAsync<JsonObject>())!["result"]!["document"]!["file_name"]!.ToString().ShouldBe("Mẫu đơn.pdf");
     }
 
     private static async Task<JsonNode> UploadAsync(RunningSandbox sandbox, string method, params (string Name, object Value)[] parts)

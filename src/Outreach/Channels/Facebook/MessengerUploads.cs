@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Outreach.Delivery;
 using Outreach.Storage;
@@ -77,24 +78,25 @@ internal sealed class MessengerUploads(GraphClient graph, ProviderMediaStore ref
         }
     }
 
-    private async Task<MultipartFormDataContent> BodyAsync(Item item, CancellationToken ct)
+    private async Task<MultipartContent> BodyAsync(Item item, CancellationToken ct)
     {
-        var about = JsonSerializer.Serialize(new MessengerUpload(new(item.Type, new(IsReusable: true))), GraphJson.Default.MessengerUpload);
+        var about = new StringContent(JsonSerializer.Serialize(new MessengerUpload(new(item.Type, new(IsReusable: true))), GraphJson.Default.MessengerUpload));
+        about.Headers.ContentDisposition = new("form-data") { Name = "\"message\"" };
         var bytes = await media.ReadAsync(item.MediaId, ct);
-        return new MultipartFormDataContent
-        {
-            { new StringContent(about), "\"message\"" },
-            item.File is null ? ProviderHttp.Picture("filedata", item.MediaId, bytes) : Document(item.File, bytes),
-        };
+
+        // UTF-8 in the parts' headers, as RFC 7578 has it: .NET would wrap a Vietnamese name in MIME's encoding, which the citizen would see.
+        var body = new MultipartContent("form-data") { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        body.Add(about);
+        body.Add(item.File is null ? ProviderHttp.Picture("filedata", item.MediaId, bytes) : Document(item.File, bytes));
+        return body;
     }
 
-    /// <summary>The citizen sees the name, which may be Vietnamese: as RFC 7578 has it, plain UTF-8 in quotes.</summary>
     private static ByteArrayContent Document(MessageFile file, byte[] bytes)
     {
-        var name = string.Concat(file.Name.Where(c => c is not ('"' or '\r' or '\n' or '\\')));
+        var name = string.Concat(file.Name.Where(c => !char.IsControl(c) && c is not ('"' or '\\')));
         var part = new ByteArrayContent(bytes);
         part.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.ContentType, out var type) ? type : new("application/octet-stream");
-        part.Headers.ContentDisposition = new("form-data") { Name = "\"filedata\"", FileName = $"\"{name}\"" };
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"filedata\"; filename=\"{name}\"");
         return part;
     }
 

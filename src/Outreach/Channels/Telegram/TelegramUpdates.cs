@@ -59,7 +59,7 @@ internal sealed class TelegramUpdates(IncomingMessages inbox, TelegramBot bot, I
         var own = contact.UserId is { } owner && owner == message.From?.Id;
         var name = $"{contact.FirstName} {contact.LastName}".Trim();
         var details = own
-            ? new IncomingDetails(Contact: new SharedContact(name.Length > 0 ? name : null, contact.PhoneNumber))
+            ? new IncomingDetails(Contact: new SharedContact(name.Length > 0 ? name : null, contact.PhoneNumber, Verified: true))
             : new IncomingDetails([new IncomingFile("contact")]);
         return From(eventId, chat.Id, own ? IncomingKind.SharedContact : IncomingKind.Message, own ? null : "", message.Date, NameOf(message.From)) with { Details = details };
     }

@@ -7,7 +7,6 @@ namespace Outreach.Tests.BotFramework.Authentication;
 public sealed class SigningKeysTests : IAsyncLifetime
 {
     private readonly ManualTime time = new();
-    private readonly HttpClientHandler handler = new();
     private LoginService login = null!;
     private BotAuthentication authentication = null!;
     private bool down;
@@ -21,7 +20,6 @@ public sealed class SigningKeysTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         authentication.Dispose();
-        handler.Dispose();
         await login.DisposeAsync();
     }
 
@@ -90,7 +88,7 @@ public sealed class SigningKeysTests : IAsyncLifetime
 
     private BotAuthentication Authentication(Uri metadata) => new(
         new BotTrust(LoginService.AppId, new TokenIssuer(metadata, ["https://api.botframework.com"])),
-        new OpenIdDocuments(() => down ? throw new HttpRequestException("down") : new HttpClient(handler, disposeHandler: false), TimeSpan.FromSeconds(20), time),
+        new OpenIdDocuments(() => down ? throw new HttpRequestException("down") : new HttpClient(), TimeSpan.FromSeconds(20), time),
         time);
 
     private Task<Authenticity> JudgeAsync(TokenDraft? draft) =>

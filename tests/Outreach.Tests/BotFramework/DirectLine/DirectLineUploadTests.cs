@@ -52,6 +52,8 @@ public sealed class DirectLineUploadTests
         echo.GetProperty("channelData").GetProperty("clientActivityID").GetString().ShouldBe("c1");
         Attachments(echo).Select(each => (each.GetProperty("contentType").GetString(), each.GetProperty("name").GetString()))
             .ShouldBe([("image/png", "đường.png"), ("application/pdf", "đơn.pdf")]);
+        Attachments(echo).Select(each => each.TryGetProperty("thumbnailUrl", out var small) ? small.GetString() : null)
+            .ShouldBe([Attachments(echo).First().GetProperty("contentUrl").GetString(), null], "Web Chat draws a user's picture by its thumbnail");
 
         var taken = host.Bot.Taken.Single();
         taken.Attachments!.Select(AttachmentLinks.IdOf).ShouldAllBe(id => id!.Length == 32);

@@ -139,6 +139,7 @@ public sealed class BotMessagesTests : IAsyncLifetime
     public async Task A_wish_for_a_person_is_answered_with_a_handoff()
     {
         await stand.PostAsync(Activity(""" "type":"message","text":"đăng ký tạm trú","deliveryMode":"expectReplies" """));
+        stand.Time.Advance(TimeSpan.FromSeconds(1));
 
         var (_, body) = await stand.PostAsync(Activity(""" "type":"message","text":"cho tôi gặp cán bộ","deliveryMode":"expectReplies" """, id: "2"));
 

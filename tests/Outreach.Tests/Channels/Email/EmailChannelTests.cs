@@ -7,25 +7,24 @@ using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Email;
 
-public sealed class EmailChannelTests : IAsyncLifetime
+public sealed class EmailChannelTests : IAsyncLifetime, IDisposable
 {
     private const string Officer = "lan@example.gov.vn";
 
     private readonly string folder = Directory.CreateTempSubdirectory("outreach-test-").FullName;
-    private readonly FakeMailServer server = new();
+    private FakeMailServer server = null!;
     private MediaStore media = null!;
 
     public Task InitializeAsync()
     {
         media = new MediaStore(folder);
+        server = new FakeMailServer();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task A_letter_carries_words_subject_and_attachments()
@@ -93,7 +92,7 @@ public sealed class EmailChannelTests : IAsyncLifetime
 
     private Task<SendOutcome> SendAsync(string to, MessageContent content) => Channel().SendAsync(Message(to, content), default);
 
-    private static OutgoingMessage Message(string to, MessageContent content) => new(Guid.CreateVersion7(), "default", to, content);
+    private static OutgoingMessage Message(string to, MessageContent content) => new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "default", to, content);
 
     private EmailChannel Channel(Action<EmailOptions>? change = null)
     {

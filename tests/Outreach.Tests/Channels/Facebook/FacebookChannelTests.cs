@@ -123,7 +123,7 @@ public sealed class FacebookChannelTests : ChannelContract
         Provider.Answers(Feed, Error(506, "Duplicate status message"), 400);
         Provider.Answers(List, $$"""{"data":[{"id":"1234_5","message":"Xin chào","created_time":"{{created}}","from":{"id":"1234"} }]}""");
 
-        (await SendAsync()).ShouldBe(ours ? new SendOutcome.Accepted("1234_5") : new SendOutcome.Rejected("506", "Duplicate status message"));
+        (await SendAsync()).ShouldBe(ours ? (SendOutcome)new SendOutcome.Accepted("1234_5") : new SendOutcome.Rejected("506", "Duplicate status message"));
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class FacebookChannelTests : ChannelContract
     {
         Provider.Answers(List, $$"""{"data":[{"id":"1234_5","message":"{{words}}","created_time":"{{created}}","from":{"id":"{{author}}"} }]}""");
 
-        (await LookUpAsync()).ShouldBe(found ? new LookupResult.Found("1234_5", ReceiptStatus.Sent) : new LookupResult.NotFound());
+        (await LookUpAsync()).ShouldBe(found ? (LookupResult)new LookupResult.Found("1234_5", ReceiptStatus.Sent) : new LookupResult.NotFound());
     }
 
     [Fact]

@@ -26,5 +26,5 @@ internal static class FacebookSettings
     public static void Add(IServiceCollection services) => services.AddFacebook().AddSingleton<InboxSignal>().AddSingleton<IncomingMessages>();
 
     public static string Error(int code, string message, int? subcode = null) =>
-        $$"""{"error":{"message":"{{message}}","type":"OAuthException","code":{{code}},{{(subcode is null ? "" : $"\"error_subcode\":{subcode},")}}"fbtrace_id":"Axyz"}}""";
+        $$$"""{"error":{"message":"{{{message}}}","type":"OAuthException","code":{{{code}}},{{{(subcode is null ? "" : $"\"error_subcode\":{subcode},")}}}"fbtrace_id":"Axyz"}}""";
 }

@@ -226,6 +226,6 @@ public sealed class MessengerChannelTests : ChannelContract
         return stand;
     }
 
-    private static Task HearAsync(ChannelStand stand, string mid = "m_0") => stand.Get<IncomingMessages>().AcceptAsync(
+    private static Task<bool> HearAsync(ChannelStand stand, string mid = "m_0") => stand.Get<IncomingMessages>().AcceptAsync(
         new("messenger", "default", mid, "5678", IncomingKind.Message, stand.Time.GetUtcNow(), "Chào"), CancellationToken.None);
 }

@@ -13,7 +13,7 @@ public sealed class MessengerWatermarksTests
     public async Task Everything_sent_to_a_person_until_then_and_without_a_receipt_is_found()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await new IncomingMessages(database.Database, database.Cipher, new ManualTime(), new InboxSignal()).AcceptAsync(
+        await new IncomingMessages(database.Database, database.Cipher, new ManualTime(), new InboxSignal(new ManualTime())).AcceptAsync(
             new("messenger", "default", "m_0", "5678", IncomingKind.Message, Now, "Chào"), CancellationToken.None);
         var conversation = await database.Database.ReadAsync(
             session => session.FirstAsync<Guid>("SELECT id FROM conversations", null, CancellationToken.None), CancellationToken.None);
@@ -30,7 +30,7 @@ public sealed class MessengerWatermarksTests
         found.Order().ShouldBe(["campaign", "noted a little later", "reply"]);
     }
 
-    private static Task AddAsync(
+    private static Task<int> AddAsync(
         TestDatabase database, string mid, DateTimeOffset sentAt, string? person = null, Guid? conversation = null, int state = 2, string channel = "messenger") =>
         database.Database.WriteAsync(
             session => session.ExecuteAsync(

@@ -55,8 +55,11 @@ public sealed class SmsGatewayWebhookTests : IAsyncLifetime
     [MemberData(nameof(EsmsCalls))]
     public async Task A_call_of_eSMS_is_answered_and_stored_once(CallCase row)
     {
-        (await esms.GetAsync(Path + "/status" + row.Call)).ShouldBe((HttpStatusCode.OK, "OK"));
-        (await esms.GetAsync(Path + "/status" + row.Call)).ShouldBe((HttpStatusCode.OK, "OK"));
+        for (var i = 0; i < 2; i++)
+        {
+            var (status, _, body) = await esms.GetAsync(Path + "/status" + row.Call);
+            (status, body).ShouldBe((HttpStatusCode.OK, "OK"));
+        }
 
         var receipts = await esms.ReceiptsAsync();
         receipts.Select(receipt => (ReceiptStatus?)receipt.Status).ShouldBe(row.Stored is null ? [] : [row.Stored]);

@@ -100,9 +100,9 @@ public sealed class TelegramChannelTests : ChannelContract
         new(
             "A number to call that has no room",
             new(new string('a', 4090), Buttons: [new("Gọi tổng đài", new Uri("tel:1022"))]),
-            $$"""
-            {"chat_id":1111111,"text":"{{new string('a', 4090)}}","link_preview_options":{"is_disabled":true},
-             "reply_markup":{"inline_keyboard":[[{"text":"Gọi tổng đài","copy_text":{"text":"1022"}}]]} }
+            $$$"""
+            {"chat_id":1111111,"text":"{{{new string('a', 4090)}}}","link_preview_options":{"is_disabled":true},
+             "reply_markup":{"inline_keyboard":[[{"text":"Gọi tổng đài","copy_text":{"text":"1022"}}]]}}
             """),
         new(
             "Asking for the citizen's number, beside a choice and a link",

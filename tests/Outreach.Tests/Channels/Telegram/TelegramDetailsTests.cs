@@ -10,7 +10,7 @@ namespace Outreach.Tests.Channels.Telegram;
 
 /// <summary>What is kept of an update besides its words.</summary>
 [Trait("Database", "Both")]
-public sealed class TelegramDetailsTests : IAsyncLifetime
+public sealed class TelegramDetailsTests : IAsyncLifetime, IDisposable
 {
     private TestDatabase test = null!;
     private InboxSignal signal = null!;
@@ -46,10 +46,11 @@ public sealed class TelegramDetailsTests : IAsyncLifetime
         signal = new InboxSignal(new ManualTime());
     }
 
+    public void Dispose() => signal.Dispose();
+
     public async Task DisposeAsync()
     {
         await test.DisposeAsync();
-        signal.Dispose();
     }
 
     [Theory]

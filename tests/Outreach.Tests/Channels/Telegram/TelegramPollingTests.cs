@@ -16,7 +16,7 @@ namespace Outreach.Tests.Channels.Telegram;
 
 /// <summary>Fetching updates: stored before they are confirmed, by one node, through every refusal.</summary>
 [Trait("Database", "Both")]
-public sealed class TelegramPollingTests : IAsyncLifetime
+public sealed class TelegramPollingTests : IAsyncLifetime, IDisposable
 {
     private const string Bot = "/bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11";
     private const string GetUpdates = Bot + "/getUpdates";
@@ -34,6 +34,8 @@ public sealed class TelegramPollingTests : IAsyncLifetime
         test = await TestDatabase.CreateAsync();
         provider = await FakeProvider.StartAsync();
     }
+
+    public void Dispose() => log.Dispose();
 
     public async Task DisposeAsync()
     {

@@ -46,8 +46,8 @@ public sealed class WebChannelTests
         activity.Text.ShouldBe("Chọn:");
         activity.From!.Role.ShouldBe("bot");
         activity.Attachments!.Single().ContentUrl.ShouldBe("/media/a.png");
-        activity.SuggestedActions!.Actions.Select(action => (action.Type, action.Title, action.Value)).ShouldBe(
-            [("imBack", "Lệ phí", "lệ phí tạm trú"), ("openUrl", "Nộp", link.ToString()), ("imBack", "Hồ sơ", "Hồ sơ")]);
+        activity.SuggestedActions!.Actions.Select(action => (action.Type, action.Title, action.Value?.GetString())).ShouldBe(
+            [("imBack", "Lệ phí", (string?)"lệ phí tạm trú"), ("openUrl", "Nộp", link.ToString()), ("imBack", "Hồ sơ", "Hồ sơ")]);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
     [InlineData(WebhookChannelTests.Secret, "evt.1", Now, "Webhook-Id")]
     [InlineData(WebhookChannelTests.Secret, "evt-1", Now - 301, "Webhook-Timestamp")]
     [InlineData(WebhookChannelTests.Secret, "evt-1", Now + 301, "Webhook-Timestamp")]
-    [InlineData(WebhookChannelTests.Secret, "evt-1", -1, "Webhook-Timestamp")]
+    [InlineData(WebhookChannelTests.Secret, "evt-1", -1L, "Webhook-Timestamp")]
     public async Task A_forged_or_replayed_event_is_refused_and_leaves_nothing(string? secret, string id, long at, string field)
     {
         var (status, answer) = await PostAsync(Hello, id, at, secret);
