@@ -60,7 +60,7 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
             new
             {
                 id,
-                message.EventId,
+                EventId = ForeignId.Of(message.EventId),
                 message.Kind,
                 arrival.Text,
                 arrival.Details,
@@ -87,7 +87,7 @@ public sealed class IncomingMessages(Database database, FieldCipher cipher, Time
     }
 
     /// <summary>Or goes on with one whose address had been deleted.</summary>
-    private Task BeginAsync(DbSession session, Arrival arrival, CancellationToken ct)
+    private Task<int> BeginAsync(DbSession session, Arrival arrival, CancellationToken ct)
     {
         var message = arrival.Message;
         return session.ExecuteAsync(

@@ -48,6 +48,12 @@ internal sealed class FuzzConnection(Uri server) : IDisposable
             Close();
             return null;
         }
+        catch (SocketException)
+        {
+            // What comes later is no answer to the next request.
+            Close();
+            throw;
+        }
     }
 
     private Socket Open()

@@ -82,7 +82,8 @@ internal sealed class FuzzInputs(FuzzStand stand, long seed)
         if (signed.Path != request.Path)
         {
             var at = Enumerable.Range(0, signed.Path.Length).First(i => i >= request.Path.Length || signed.Path[i] != request.Path[i]);
-            request.Path = signed.Path[..at] + Changed(signed.Path[at..], dice);
+            var end = signed.Path.IndexOfAny(['?', '&', '/'], at + 1) is >= 0 and var next ? next : signed.Path.Length;
+            request.Path = signed.Path[..at] + Changed(signed.Path[at..end], dice) + signed.Path[end..];
         }
 
         foreach (var (name, value) in signed.Headers)

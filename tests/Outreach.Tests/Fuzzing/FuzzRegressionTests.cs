@@ -25,6 +25,9 @@ public sealed class FuzzRegressionTests
         new("Half a surrogate pair as a name", "direct line post", "application/json", """{"type":"message","text":"a","value":{"\ud83d":1}}"""),
         new("Half a surrogate pair in a form", "bot framework", "application/json",
             """{"type":"message","serviceUrl":"https://smba.example/apac/","channelId":"webchat","from":{"id":"u"},"conversation":{"id":"c"},"recipient":{"id":"b"},"value":{"\ud800":"a","b":"\ud800"}}"""),
+        new("Nothing among the attachments", "direct line post", "application/json", """{"type":"message","text":"a","attachments":[null]}"""),
+        new("Nothing as a row of keys", "telegram", "application/json",
+            """{"update_id":1,"callback_query":{"id":"1","from":{"id":1},"message":{"message_id":1,"date":1,"chat":{"id":1,"type":"private"},"reply_markup":{"inline_keyboard":[null,[null,{"callback_data":"a"}]]}},"data":"a"}}"""),
     ];
 
     [Theory]

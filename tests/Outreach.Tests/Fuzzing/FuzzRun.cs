@@ -45,7 +45,7 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
             var genuine = batch % 2 == 0;
             Send(sent, size, genuine);
             if (!genuine && stand.DataVersion() != before)
-                findings.Add($"Batch {batch} of seed {seed}, inputs {sent} to {sent + size - 1}, all forged, changed the database.");
+                findings.Add($"Inputs {sent} to {sent + size - 1} of seed {seed}, all forged, changed the database; sent again, {Culprit(sent, size)} did.");
             sent += size;
         }
 
@@ -107,6 +107,21 @@ internal sealed class FuzzRun(FuzzStand stand, IReadOnlyList<FuzzTarget> targets
             statuses[status ?? 0] = statuses.GetValueOrDefault(status ?? 0) + 1;
         if (status >= 500 && !(status == 501 && target.NotImplemented))
             Found($"{target} {status}", $"Input {number} of seed {seed} ({target}) was answered {status}: {Show(request)}");
+    }
+
+    /// <summary>Which of a batch it was that changed something, if it does so again.</summary>
+    private string Culprit(long first, int size)
+    {
+        using var connection = new FuzzConnection(stand.Url);
+        for (var number = first; number < first + size; number++)
+        {
+            var before = stand.DataVersion();
+            Send(connection, number, genuine: false);
+            if (stand.DataVersion() != before)
+                return $"number {number} ({targets[(int)(number % targets.Count)]}): {Show(inputs.Make(targets[(int)(number % targets.Count)], number, genuine: false))}";
+        }
+
+        return "none";
     }
 
     private void Found(string kind, string finding)

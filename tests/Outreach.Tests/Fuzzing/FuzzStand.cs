@@ -93,7 +93,7 @@ internal sealed class FuzzStand : IAsyncDisposable
 
     public string TokenOf(string conversation) => tokens.Issue(conversation, "dl_" + conversation);
 
-    public string NewConversation() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+    public static string NewConversation() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
 
     /// <summary>Another number whenever anyone has changed the database (sqlite.org, PRAGMA data_version).</summary>
     public long DataVersion()

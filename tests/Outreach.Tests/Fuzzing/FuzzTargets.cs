@@ -83,7 +83,7 @@ internal static class FuzzTargets
 
     private static void SignGeneric(FuzzStand stand, FuzzRequest request)
     {
-        var id = "evt-" + stand.NewConversation();
+        var id = "evt-" + FuzzStand.NewConversation();
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.Add(("Webhook-Id", id));
         request.Headers.Add(("Webhook-Timestamp", timestamp));
@@ -94,7 +94,7 @@ internal static class FuzzTargets
 
     private static void WithToken(FuzzStand stand, FuzzRequest request) => request.Headers.Add(("Authorization", "Bearer " + stand.TokenOf(request.Subject)));
 
-    private static void WithNewToken(FuzzStand stand, FuzzRequest request) => request.Headers.Add(("Authorization", "Bearer " + stand.TokenOf(stand.NewConversation())));
+    private static void WithNewToken(FuzzStand stand, FuzzRequest request) => request.Headers.Add(("Authorization", "Bearer " + stand.TokenOf(FuzzStand.NewConversation())));
 
     private static void WithTokenInQuery(FuzzStand stand, FuzzRequest request) =>
         request.Path += (request.Path.Contains('?', StringComparison.Ordinal) ? "&t=" : "?t=") + stand.TokenOf(request.Subject);

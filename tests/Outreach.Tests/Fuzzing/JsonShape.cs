@@ -50,7 +50,7 @@ internal sealed class JsonShape
 
         json.Append(Members is null ? '[' : '{');
         var first = true;
-        foreach (var (name, value) in Members ?? Items!.Select(item => ((string?)null, item))!)
+        foreach (var (name, value) in Members?.Select(member => ((string?)member.Name, member.Value)) ?? Items!.Select(item => ((string?)null, item)))
         {
             if (!first)
                 json.Append(',');
