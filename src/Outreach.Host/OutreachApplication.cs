@@ -30,7 +30,8 @@ namespace Outreach.Host;
 public static class OutreachApplication
 {
     /// <param name="settings">Settings that outrank files and environment: the command line.</param>
-    public static WebApplication Build(string url, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="change">Changes what is wired, for a test that needs the service without a part of it.</param>
+    public static WebApplication Build(string url, IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -43,6 +44,7 @@ public static class OutreachApplication
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         AddFeatures(builder);
+        change?.Invoke(builder.Services);
         var app = builder.Build();
         MapFeatures(app);
         return app;

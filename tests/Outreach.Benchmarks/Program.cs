@@ -9,6 +9,7 @@ var paths = new Dictionary<string, Func<Scale, Task<IReadOnlyList<Row>>>>
     ["dispatch"] = DispatchPath.RunAsync,
     ["plan"] = PlanPath.RunAsync,
     ["inbound"] = InboundPath.RunAsync,
+    ["signature"] = SignaturePath.RunAsync,
     ["reply"] = ReplyPath.RunAsync,
     ["retrieval"] = RetrievalPath.RunAsync,
     ["render"] = RenderPath.RunAsync,

@@ -83,6 +83,6 @@ internal static class DirectLineAddress
     public static string PathOf(HttpRequest request)
     {
         var path = request.Path.Value!;
-        return request.PathBase + path[..path.LastIndexOf("/conversations", StringComparison.Ordinal)];
+        return request.PathBase + path[..path.LastIndexOf("/conversations", StringComparison.OrdinalIgnoreCase)];
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace Outreach.BotFramework.DirectLine;
@@ -30,13 +32,37 @@ internal static class BodyReader
         }
     }
 
+    /// <summary>The value of JSON all of whose strings are text: half a surrogate pair is legal JSON, and could be neither stored nor sent on.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) where T : class
+    {
+        var value = JsonSerializer.Deserialize(json, type);
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)))
+                    _ = reader.GetString();
+            }
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("A text in it is not Unicode.", e);
+        }
+
+        return value;
+    }
+
     private static Body<T> Parse<T>(ReadOnlySpan<char> text, JsonTypeInfo<T> type) where T : class
     {
         if (text.IsWhiteSpace())
             return default;
         try
         {
-            return new(JsonSerializer.Deserialize(text, type), null);
+            var json = new byte[Encoding.UTF8.GetByteCount(text)];
+            Encoding.UTF8.GetBytes(text, json);
+            return new(Deserialize(json, type), null);
         }
         catch (JsonException e)
         {

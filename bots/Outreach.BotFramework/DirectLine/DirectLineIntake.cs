@@ -77,6 +77,7 @@ internal sealed partial class DirectLineIntake(
         Recipient = new ChannelAccount(options.Value.BotId, options.Value.BotName, "bot"),
         Conversation = new ConversationAccount(conversationId),
         ServiceUrl = null,
+        Attachments = posted.Attachments?.OfType<Attachment>().ToList(),
     };
 
     /// <summary>In a name space of its own, so no client can repeat, and thereby suppress, an append of the bot's.</summary>

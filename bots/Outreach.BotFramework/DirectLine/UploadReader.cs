@@ -93,7 +93,7 @@ internal static class UploadReader
 
     private static async Task<Activity?> ReadActivityAsync(Stream body, CancellationToken ct) =>
         await ReadBytesAsync(body, BodyReader.MaxChars * 4, ct) is { } json
-            ? JsonSerializer.Deserialize(json, ActivityJson.Default.Activity)
+            ? BodyReader.Deserialize(json, ActivityJson.Default.Activity)
             : throw new InvalidDataException("The activity is too long.");
 
     /// <summary>Null when there is more than allowed; the rest stays unread.</summary>

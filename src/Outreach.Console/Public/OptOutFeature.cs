@@ -46,8 +46,9 @@ public static class OptOutFeature
                 _ => null,
             };
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
+            // No form, one that breaks off, or one in UTF-7.
             return null;
         }
     }

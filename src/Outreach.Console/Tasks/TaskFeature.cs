@@ -42,13 +42,19 @@ public static class TaskFeature
             bool? done = form["act"].ToString() switch { "done" => true, "declined" => false, _ => null };
             return new TaskVisit(token, done, Short(form["who"]), Short(form["evidence"]), await PhotoAsync(form.Files["photo"], http.RequestAborted));
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
         {
+            // No form, one that breaks off, or one in UTF-7.
             return new TaskVisit(token);
         }
     }
 
-    private static string Short(string? text) => (text ?? "").Trim().Normalize() is { Length: > LongestText } longer ? longer[..LongestText] : (text ?? "").Trim().Normalize();
+    /// <summary>Without what no database takes: a NUL, and half of a letter where it is cut.</summary>
+    private static string Short(string? text)
+    {
+        var words = (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim().Normalize();
+        return words.Length <= LongestText ? words : words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)];
+    }
 
     /// <summary>By its first bytes: a browser runs nothing that is served as a picture.</summary>
     private static async Task<TaskPhoto?> PhotoAsync(IFormFile? file, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -19,17 +20,26 @@ internal static class WebhookBody
         if (request.ContentLength > largest)
             return null;
 
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+        // Copied once, when it is whole: until then the pieces stay where the server has read them.
+        var reader = request.BodyReader;
+        while (true)
         {
-            if (body.Length + read > largest)
+            var read = await reader.ReadAsync(ct);
+            if (read.Buffer.Length > largest)
+            {
+                reader.AdvanceTo(read.Buffer.End);
                 return null;
-            body.Write(buffer, 0, read);
-        }
+            }
 
-        return body.ToArray();
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
     }
 
     /// <summary>Compares secrets in a time that does not depend on where they differ.</summary>

@@ -60,8 +60,8 @@ public sealed class Receipts(Database database, TimeProvider time)
 
     private Task<int> ApplyAsync(DbSession session, Receipt receipt, CancellationToken ct)
     {
-        var match = new ReceiptMatch(receipt.Channel, receipt.ProviderId, receipt.MessageId);
-        return ApplyAsync(session, match, receipt.Status, receipt.Reason, receipt.OccurredAt, time.GetUtcNow(), ct);
+        var match = new ReceiptMatch(receipt.Channel, ForeignId.Of(receipt.ProviderId), receipt.MessageId);
+        return ApplyAsync(session, match, receipt.Status, Words(receipt.Reason), receipt.OccurredAt, time.GetUtcNow(), ct);
     }
 
     // What has arrived is not sent once more, whatever was thought of it by then: put back as not found, taken back as stopped.
@@ -111,6 +111,9 @@ public sealed class Receipts(Database database, TimeProvider time)
     private static string Which(ReceiptMatch match) =>
         match.MessageId is null ? "channel = @Channel AND provider_id = @ProviderId" : "id = @MessageId AND channel = @Channel";
 
+    /// <summary>Without what PostgreSQL's texts cannot have.</summary>
+    private static string? Words(string? reason) => reason?.Replace("\0", "", StringComparison.Ordinal);
+
     private Task<int> StoreAsync(DbSession session, Receipt receipt, CancellationToken ct) =>
         session.ExecuteAsync(
             """
@@ -122,11 +125,11 @@ public sealed class Receipts(Database database, TimeProvider time)
             {
                 receipt.Channel,
                 receipt.Account,
-                receipt.EventId,
-                receipt.ProviderId,
+                EventId = ForeignId.Of(receipt.EventId),
+                ProviderId = ForeignId.Of(receipt.ProviderId),
                 receipt.MessageId,
                 Status = (int)receipt.Status,
-                receipt.Reason,
+                Reason = Words(receipt.Reason),
                 receipt.OccurredAt,
                 now = time.GetUtcNow(),
             },

@@ -28,7 +28,7 @@ internal sealed class PromptReplies(
     private async Task<IReadOnlyList<MessageContent>?> CompleteAsync(
         DbSession session, IncomingMessage message, WaitingMessage opened, Handling handling, CancellationToken ct)
     {
-        if (!await inbox.InsertAsync(session, message, opened.Id, opened.ConversationId, InboxState.Handled, time.GetUtcNow(), ct))
+        if (!await inbox.InsertAsync(session, message, opened.Id, InboxState.Handled, time.GetUtcNow(), ct))
             return null;
 
         await store.RememberAsync(session, opened.ConversationId, handling.State, ct);

@@ -201,19 +201,19 @@ public sealed class SqliteDatabase : Database
     /// <summary>Runs one unit inside a savepoint, so that its failure undoes itself and nothing of its neighbours.</summary>
     private static bool TryRun(StatementCache statements, SqliteTransaction transaction, WriteRequest request)
     {
-        statements.Bind("SAVEPOINT unit", null, transaction).ExecuteNonQuery();
+        statements.Run("SAVEPOINT unit");
         try
         {
             request.Ct.ThrowIfCancellationRequested();
             request.Run(new SqliteSession(statements, transaction)).GetAwaiter().GetResult();
-            statements.Bind("RELEASE unit", null, transaction).ExecuteNonQuery();
+            statements.Run("RELEASE unit");
             return true;
         }
         catch (Exception e)
         {
             request.Done.TrySetException(e);
-            statements.Bind("ROLLBACK TO unit", null, transaction).ExecuteNonQuery();
-            statements.Bind("RELEASE unit", null, transaction).ExecuteNonQuery();
+            statements.Run("ROLLBACK TO unit");
+            statements.Run("RELEASE unit");
             return false;
         }
     }

@@ -52,6 +52,7 @@ internal static partial class BotEndpoint
         }
         catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) is true)
         {
+            // Its reader names itself System.Text.Json.Rethrowable.
             return Malformed("A text is not Unicode.");
         }
     }

@@ -37,9 +37,9 @@ internal static class TelegramKeyboard
 
     /// <summary>What a tap said: the data, or the label of the key it was cut from.</summary>
     public static string WordsOf(string data, TelegramMarkup? keyboard) =>
-        keyboard?.InlineKeyboard?.SelectMany(row => row).FirstOrDefault(key => key.CallbackData == data) is { } key
-        && key.Text.StartsWith(data, StringComparison.Ordinal) && !Fits(key.Text)
-            ? key.Text
+        keyboard?.InlineKeyboard?.SelectMany(row => row ?? []).FirstOrDefault(key => key?.CallbackData == data)?.Text is { } label
+        && label.StartsWith(data, StringComparison.Ordinal) && !Fits(label)
+            ? label
             : data;
 
     private static IReadOnlyList<TelegramKey> Reply(MessageButton button) => [new(button.Title)];

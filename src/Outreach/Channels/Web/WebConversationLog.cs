@@ -27,13 +27,14 @@ public sealed class WebConversationLog(Database database, FieldCipher cipher, Ti
             {
                 if (await LockAsync(session, conversationId, ct) is not { } head)
                     return null;
-                if (key is not null && await FindAsync(session, conversationId, key, ct) is { } earlier)
+                var name = key is null ? null : ForeignId.Of(key);
+                if (name is not null && await FindAsync(session, conversationId, name, ct) is { } earlier)
                     return earlier;
 
                 var sequence = head.LastSequence + 1;
                 var timestamp = LoggedActivity.TimestampAfter(head.LastTimestamp, time.GetUtcNow());
                 var stored = activity with { Id = LoggedActivity.IdOf(conversationId, sequence), Timestamp = timestamp };
-                await InsertAsync(session, conversationId, sequence, key, stored, timestamp, ct);
+                await InsertAsync(session, conversationId, sequence, name, stored, timestamp, ct);
                 return new LoggedActivity(sequence, stored);
             },
             ct);

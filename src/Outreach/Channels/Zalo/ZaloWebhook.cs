@@ -64,16 +64,13 @@ internal static class ZaloWebhook
     /// Plain SHA-256 over app id, raw body, timestamp and OA secret, in hex after <c>mac=</c> (developers.zalo.me, webhook;
     /// MacUtils of the official SDK).
     /// </summary>
-    private static bool IsGenuine(ZaloOptions settings, byte[] body, string timestamp, string? signature)
+    internal static bool IsGenuine(ZaloOptions settings, byte[] body, string timestamp, string? signature)
     {
         if (string.IsNullOrEmpty(signature))
             return false;
 
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(Encoding.UTF8.GetBytes(settings.AppId!));
-        sha.AppendData(body);
-        sha.AppendData(Encoding.UTF8.GetBytes(timestamp + settings.OaSecret));
-        var mac = Convert.ToHexStringLower(sha.GetHashAndReset());
+        byte[] signed = [.. Encoding.UTF8.GetBytes(settings.AppId!), .. body, .. Encoding.UTF8.GetBytes(timestamp), .. Encoding.UTF8.GetBytes(settings.OaSecret!)];
+        var mac = Convert.ToHexStringLower(SHA256.HashData(signed));
         return WebhookBody.Matches(mac, signature.StartsWith("mac=", StringComparison.Ordinal) ? signature[4..] : signature);
     }
 }
