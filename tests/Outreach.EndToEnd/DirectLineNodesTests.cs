@@ -39,6 +39,12 @@ public sealed class DirectLineNodesTests : IAsyncLifetime, IDisposable
     }
 
     private Task<OutreachProcess> ServeAsync(string node, DataFolder data, string url) => OutreachProcess.ServeAsync(
-        new Dictionary<string, string>(store!.Settings) { ["OUTREACH__Cluster__Node"] = node },
+        new Dictionary<string, string>(store!.Settings)
+        {
+            ["OUTREACH__Cluster__Node"] = node,
+
+            // The client thinks itself a page of node A.
+            ["OUTREACH__Channels__Web__AllowedOrigins__0"] = urlA,
+        },
         "serve", "--data", data.Path, "--urls", url);
 }

@@ -39,7 +39,7 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
             """));
         await Expect(chat.Room.GetByText("Trong 60 ngày", new() { Exact = true })).ToBeVisibleAsync();
         await page.PictureAsync("chat-card");
-        await chat.Room.GetByRole(AriaRole.Button, new() { Name = "Cách nộp" }).ClickAsync();
+        await chat.CardButton("Cách nộp").ClickAsync();
         await chat.IsAnsweredAsync("1.001193");
 
         await service.SayAsync(await ConversationAsync(chat), Card("adaptive", """
@@ -50,7 +50,7 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         await Expect(chat.Room.GetByRole(AriaRole.Radio, new() { Name = "Rất hài lòng" })).ToBeVisibleAsync();
         await page.PictureAsync("chat-adaptive");
         await (await chat.FrameAsync()).ShouldBeAccessibleAsync();
-        await chat.Room.GetByRole(AriaRole.Button, new() { Name = "Xem lệ phí" }).ClickAsync();
+        await chat.CardButton("Xem lệ phí").ClickAsync();
         await chat.IsAnsweredAsync("1.001193", times: 2);
     }
 
@@ -88,6 +88,7 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         var page = await chromium.OpenAsync(service.AllowedSite);
         var chat = new Chat(page);
         await chat.OpenAsync();
+        await Expect(chat.Answers).ToHaveCountAsync(1);
         await chat.AskAsync("Đăng ký khai sinh cần giấy tờ gì?");
         await chat.IsAnsweredAsync("1.001193");
 

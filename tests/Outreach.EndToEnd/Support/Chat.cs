@@ -27,6 +27,9 @@ public sealed class Chat(IPage page)
     public ILocator Suggestion(string title) =>
         Room.GetByRole(AriaRole.Toolbar, new() { Name = "Gợi ý trả lời" }).GetByRole(AriaRole.Button, new() { Name = title, Exact = true });
 
+    /// <summary>A button on a card. Web Chat also has each where screen readers listen, so it is found by what draws it.</summary>
+    public ILocator CardButton(string title) => Room.Locator("button.ac-pushButton").Filter(new() { HasText = title });
+
     /// <summary>The frame that runs Web Chat, once the window was opened.</summary>
     public async Task<IFrame> FrameAsync() =>
         await (await page.Locator("outreach-chat iframe").ElementHandleAsync()).ContentFrameAsync() ?? throw new InvalidOperationException("The chat has no frame.");
