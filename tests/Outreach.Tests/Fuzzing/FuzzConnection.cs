@@ -31,7 +31,7 @@ internal sealed class FuzzConnection(Uri server) : IDisposable
     {
         try
         {
-            Open().Send(request);
+            SendAll(Open(), request);
             var (status, headers) = ReadHead();
             while (status == 100)
                 (status, headers) = ReadHead();
@@ -53,6 +53,24 @@ internal sealed class FuzzConnection(Uri server) : IDisposable
             // What comes later is no answer to the next request.
             Close();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Piece by piece: a server that has heard enough answers before it has read everything, and what cannot be sent any more says
+    /// only that. Whether it answered is seen by reading.
+    /// </summary>
+    private static void SendAll(Socket socket, byte[] request)
+    {
+        const int piece = 64 * 1024;
+        try
+        {
+            for (var at = 0; at < request.Length; at += piece)
+                socket.Send(request, at, Math.Min(piece, request.Length - at), SocketFlags.None);
+        }
+        catch (SocketException) when (request.Length > piece)
+        {
+            // The answer is waiting.
         }
     }
 

@@ -32,8 +32,8 @@ public sealed class FakeMailServer : IAsyncDisposable
         if (serving.IsCompleted)
             return;
         await stop.CancelAsync();
-        listener.Stop();
         await serving;
+        listener.Stop();
         stop.Dispose();
     }
 
