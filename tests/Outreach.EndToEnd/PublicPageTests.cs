@@ -77,7 +77,7 @@ public sealed class PublicPageTests(RunningDemo demo, Chromium chromium)
         await Expect(chat.Input).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(chat.Window).ToBeHiddenAsync();
-        (await FocusedAsync(page, "button.launcher")).ShouldBeTrue();
+        await Expect(chat.Launcher).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -8,8 +8,6 @@ namespace Outreach.Channels.Web;
 /// <summary>Writes a message as the Bot Framework's clients draw it: text, pictures, cards, a document, buttons.</summary>
 internal static class WebMessage
 {
-    private const string HeroCard = "application/vnd.microsoft.card.hero";
-
     public static Activity Write(string conversationId, MessageContent content) => new()
     {
         ChannelId = "directline",
@@ -63,8 +61,8 @@ internal static class WebMessage
         var buttons = (card.Buttons ?? []).Select(Action).ToList();
         if (open is not null && buttons.Count == 0)
             buttons.Add(open);
-        var hero = new HeroCard(card.Title, card.Subtitle, card.Picture is { } picture ? [new HeroImage(picture.AbsoluteUri, card.Title)] : null, buttons, open);
-        return new Attachment { ContentType = HeroCard, Content = JsonSerializer.SerializeToElement(hero, WebJson.Default.HeroCard) };
+        var picture = card.Picture is { } address ? new[] { new CardImage(address.AbsoluteUri, card.Title) } : null;
+        return new HeroCard(card.Title, card.Subtitle, Images: picture, Buttons: buttons, Tap: open).ToAttachment();
     }
 
     private static CardAction Action(MessageButton button) =>
@@ -75,14 +73,8 @@ internal static class WebMessage
         url.Scheme == "tel" ? new CardAction("call", title, url.AbsolutePath) : new CardAction("openUrl", title, url.ToString());
 }
 
-internal sealed record HeroCard(
-    string Title, string? Subtitle, IReadOnlyList<HeroImage>? Images, IReadOnlyList<CardAction> Buttons, CardAction? Tap);
-
-internal sealed record HeroImage(string Url, string Alt);
-
 internal sealed record HandoffValue(string Reason);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(HeroCard))]
 [JsonSerializable(typeof(HandoffValue))]
 internal sealed partial class WebJson : JsonSerializerContext;
