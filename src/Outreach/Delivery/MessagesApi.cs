@@ -29,10 +29,10 @@ public static class MessagesApi
     {
         public void MapMessages()
         {
-            var messages = routes.MapGroup("/api/v1/messages").WithTags("Messages");
+            var messages = routes.MapGroup("/api/v1/single-messages").WithTags("Single messages");
             messages.MapPost("/", SendAsync).RequireAuthorization(ApiScopes.MessagesSend).WithSummary("Send one message to one address, now or at a time");
             messages.MapGet("/{id:guid}", FindAsync).RequireAuthorization(ApiScopes.Read).WithSummary("Where a single message stands");
-            routes.MapPost("/api/v1/media", StoreAsync).RequireAuthorization(ApiScopes.MessagesSend).WithTags("Messages")
+            routes.MapPost("/api/v1/media", StoreAsync).RequireAuthorization(ApiScopes.MessagesSend).WithTags("Single messages")
                 .WithSummary("Store a picture or document, sent as the body, that messages carry");
         }
     }
@@ -47,7 +47,7 @@ public static class MessagesApi
                 : TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: "The owner of this address has left the channel or refused messages; only an emergency may be sent.");
 
         await audit.WriteAsync(user.Identity!.Name!, "message.send", $"{id}: {request.Channel}", ct);
-        return TypedResults.Accepted($"/api/v1/messages/{id}", MessageView.Of((await messages.FindAsync(id, ct))!));
+        return TypedResults.Accepted($"/api/v1/single-messages/{id}", MessageView.Of((await messages.FindAsync(id, ct))!));
     }
 
     private static async Task<Results<Ok<MessageView>, NotFound>> FindAsync(Guid id, SingleMessages messages, CancellationToken ct) =>

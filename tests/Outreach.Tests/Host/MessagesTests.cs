@@ -8,7 +8,7 @@ namespace Outreach.Tests.Host;
 
 public sealed class MessagesTests(ServiceStand service) : IClassFixture<ServiceStand>
 {
-    private const string Path = "/api/v1/messages";
+    private const string Path = "/api/v1/single-messages";
 
     [Fact]
     public async Task A_message_is_taken_stored_and_can_be_looked_up()
