@@ -50,6 +50,9 @@ public sealed class Chat(IPage page)
     public async Task SendFileAsync(string words, FilePayload file)
     {
         await Room.Locator("input[type=file]").SetInputFilesAsync(file);
+
+        // Web Chat draws a small picture of it first, and ticks the paper clip when the file is ready to go.
+        await Room.Locator(".webchat__attachment-icon--checked").WaitForAsync();
         await AskAsync(words);
     }
 
