@@ -13,13 +13,6 @@ internal static class MediaEndpoint
 
             response.Headers.CacheControl = "public, max-age=31536000, immutable";
             response.Headers.XContentTypeOptions = "nosniff";
-            return Results.File(path, Path.GetExtension(id) switch
-            {
-                ".png" => "image/png",
-                ".jpg" => "image/jpeg",
-                ".pdf" => "application/pdf",
-                ".txt" => "text/plain; charset=utf-8",
-                _ => "application/octet-stream",
-            });
+            return Results.File(path, MediaStore.TypeOf(id));
         }).ExcludeFromDescription();
 }

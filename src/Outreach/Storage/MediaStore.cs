@@ -31,6 +31,16 @@ public sealed class MediaStore(string directory)
             ? File.ReadAllBytesAsync(path, ct)
             : throw new FileNotFoundException($"No media {mediaId}.", mediaId);
 
+    /// <summary>What a saved file is sent and served as, by the ending it was saved with.</summary>
+    public static string TypeOf(string mediaId) => Path.GetExtension(mediaId) switch
+    {
+        ".png" => "image/png",
+        ".jpg" => "image/jpeg",
+        ".pdf" => "application/pdf",
+        ".txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    };
+
     /// <summary>Full path of a saved file, or null; an id that is not of our making is never looked up.</summary>
     public string? PathOf(string mediaId)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Outreach.BotFramework.Activities;
 using Outreach.BotFramework.Connector;
 using Outreach.Delivery;
+using Outreach.Storage;
 using Outreach.Inbox;
 
 namespace Outreach.Channels.BotFramework;
@@ -56,7 +57,7 @@ internal sealed class BotRendering(Transcripts transcripts, IOptions<ServiceOpti
     private IEnumerable<Attachment> Attachments(MessageContent content)
     {
         foreach (var picture in (content.Image is { } image ? [image] : Array.Empty<MessageImage>()).Concat(content.Album ?? []))
-            yield return Stored(picture.MediaId, picture.Alt, PictureType(picture.MediaId));
+            yield return Stored(picture.MediaId, picture.Alt, MediaStore.TypeOf(picture.MediaId));
         if (content.File is { } file)
             yield return Stored(file.MediaId, file.Name, file.ContentType);
         foreach (var card in content.Cards ?? [])
@@ -109,6 +110,4 @@ internal sealed class BotRendering(Transcripts transcripts, IOptions<ServiceOpti
     }
 
     private Uri? MediaUrl(string mediaId) => service.Value.PublicUrl is null ? null : new Uri(service.Value.At("/media/" + mediaId));
-
-    private static string PictureType(string mediaId) => Path.GetExtension(mediaId) is ".jpg" ? "image/jpeg" : "image/" + Path.GetExtension(mediaId).TrimStart('.');
 }

@@ -37,13 +37,6 @@ internal static class EmailLetter
 
     private static async Task AttachAsync(MailMessage mail, string mediaId, string name, MediaStore media, CancellationToken ct)
     {
-        var type = Path.GetExtension(mediaId) switch
-        {
-            ".png" => "image/png",
-            ".jpg" => "image/jpeg",
-            ".pdf" => "application/pdf",
-            _ => "application/octet-stream",
-        };
-        mail.Attachments.Add(new Attachment(new MemoryStream(await media.ReadAsync(mediaId, ct)), name, type) { NameEncoding = Encoding.UTF8 });
+        mail.Attachments.Add(new Attachment(new MemoryStream(await media.ReadAsync(mediaId, ct)), name, MediaStore.TypeOf(mediaId)) { NameEncoding = Encoding.UTF8 });
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Outreach.BotFramework.Activities;
 using Outreach.Delivery;
+using Outreach.Storage;
 
 namespace Outreach.Channels.Web;
 
@@ -50,7 +51,7 @@ internal static class WebMessage
 
     private static Attachment Picture(MessageImage image) => new()
     {
-        ContentType = image.MediaId.EndsWith(".jpg", StringComparison.Ordinal) ? "image/jpeg" : "image/png",
+        ContentType = MediaStore.TypeOf(image.MediaId),
         ContentUrl = "/media/" + image.MediaId,
         Name = image.Alt,
     };
