@@ -14,6 +14,9 @@ internal sealed class DemoRun(RunningService service, DemoScreen screen)
     /// <summary>Receipts come after the message; this is how long they are waited for once everything has been sent.</summary>
     private static readonly TimeSpan ReceiptPatience = TimeSpan.FromSeconds(15);
 
+    /// <summary>A provider that could not say what became of a reply is asked again after a minute.</summary>
+    private static readonly TimeSpan ReplyPatience = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider time = Of<TimeProvider>(service);
@@ -36,6 +39,7 @@ internal sealed class DemoRun(RunningService service, DemoScreen screen)
         var asking = new DemoQuestions(sandbox, service.Url, time).AskAsync(CitizensOf(population), ct);
         await WatchAsync(campaign, ct);
         var assistant = await asking;
+        await AllAnsweredAsync(ct);
 
         var audit = await new DemoAudit(Of<Database>(service), Of<FieldCipher>(service), campaigns, sandbox).RunAsync(campaign, ct);
         var report = await Of<CampaignReports>(service).ForAsync(campaign.Id, ct);
@@ -65,8 +69,9 @@ internal sealed class DemoRun(RunningService service, DemoScreen screen)
         return await seed.ImportPlansAsync(ct);
     }
 
-    private Task<long> CountAsync(string table, CancellationToken ct) =>
-        Of<Database>(service).ReadAsync(session => session.FirstAsync<long>($"SELECT COUNT(*) FROM {table}", null, ct), ct);
+    private Task<long> CountAsync(string table, CancellationToken ct) => NumberAsync($"SELECT COUNT(*) FROM {table}", ct);
+
+    private Task<long> NumberAsync(string sql, CancellationToken ct) => Of<Database>(service).ReadAsync(session => session.FirstAsync<long>(sql, null, ct), ct);
 
     /// <summary>Follows the campaign until it is finished and its receipts are in.</summary>
     private async Task WatchAsync(Campaign campaign, CancellationToken ct)
@@ -86,6 +91,18 @@ internal sealed class DemoRun(RunningService service, DemoScreen screen)
         while (time.GetUtcNow() < deadline && AwaitsReceipts(await reports.ForAsync(campaign.Id, ct)))
             await Task.Delay(Glance, time, ct);
         progress.Show(state, await reports.ForAsync(campaign.Id, ct));
+    }
+
+    /// <summary>Others than the demo's own citizens may have asked, or an earlier run was killed before it had answered them.</summary>
+    private async Task AllAnsweredAsync(CancellationToken ct)
+    {
+        const string waiting = """
+            SELECT (SELECT COUNT(*) FROM inbox WHERE state = 0)
+                + (SELECT COUNT(*) FROM outbox WHERE campaign_id IS NULL AND (state IN (0, 1) OR (state = 5 AND follow_up_at IS NOT NULL)))
+            """;
+        var deadline = time.GetUtcNow() + ReplyPatience;
+        while (time.GetUtcNow() < deadline && await NumberAsync(waiting, ct) > 0)
+            await Task.Delay(Glance, time, ct);
     }
 
     // Telegram sends no receipts: "sent" is the last we hear of it.

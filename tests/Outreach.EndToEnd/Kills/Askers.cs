@@ -1,3 +1,4 @@
+using Outreach.Delivery;
 using Outreach.EndToEnd.Support;
 
 namespace Outreach.EndToEnd.Kills;
@@ -31,20 +32,23 @@ internal static class Askers
     }
 
     /// <summary>Holds what was asked against what was answered.</summary>
-    /// <param name="inDoubt">Addresses whose reply is unknown, by the service's own table.</param>
-    public static AskedFigures Count(DataFolder data, IReadOnlySet<(string Channel, string Address)> inDoubt)
+    /// <param name="written">By the service's own table.</param>
+    public static AskedFigures Count(DataFolder data, IReadOnlyList<Reply> written)
     {
+        var states = written.ToLookup(reply => (reply.Channel, reply.Address));
         var replies = SandboxJournal.Messages(data).ToLookup(message => (message.Channel, message.To), message => message.Text);
         var asked = SandboxJournal.Events(data)
             .Where(citizen => citizen.Kind == "Message" && IsAsker(citizen.From))
             .Select(citizen => (citizen.Channel, citizen.From))
             .ToList();
         var without = asked.Where(asker => !replies[asker].Any(text => text.Contains(InItsAnswer, StringComparison.Ordinal))).ToList();
+        var lost = without.Where(asker => asker.Channel == "sms" || states[asker].All(reply => reply.State != MessageState.Unknown)).ToList();
         return new AskedFigures(
             Asked: asked.Count,
             Answered: asked.Count - without.Count,
-            InDoubt: without.Count(asker => asker.Channel != "sms" && inDoubt.Contains(asker)),
-            Twice: asked.Count(asker => replies[asker].Count() > 1));
+            InDoubt: without.Count - lost.Count,
+            Twice: asked.Count(asker => replies[asker].Count() > 1),
+            Lost: lost.ConvertAll(asker => $"{asker.Channel} {asker.From}: {string.Join(", ", states[asker].Select(reply => $"{reply.State} {reply.Reason}"))}"));
     }
 
     // Blocks in which no synthetic contact lies.
@@ -58,5 +62,6 @@ internal static class Askers
     private static bool IsAsker(string address) => address.TrimStart('+').StartsWith(address[0] == '+' ? "8498" : "98", StringComparison.Ordinal);
 }
 
-/// <summary>Asked = answered + in doubt, unless one was lost; in doubt there is none on SMS, whose provider can be asked.</summary>
-internal sealed record AskedFigures(int Asked, int Answered, int InDoubt, int Twice);
+/// <summary>Asked = answered + in doubt, unless one was lost. In doubt there is none on SMS, whose provider can be asked.</summary>
+/// <param name="Lost">Who has no answer, and what the service wrote for them.</param>
+internal sealed record AskedFigures(int Asked, int Answered, int InDoubt, int Twice, IReadOnlyList<string> Lost);

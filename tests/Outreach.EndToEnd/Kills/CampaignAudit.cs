@@ -12,11 +12,11 @@ internal sealed class CampaignAudit
 {
     private readonly List<(PlannedPerson Person, int Copies)> people;
 
-    private CampaignAudit(List<(PlannedPerson Person, int Copies)> people, IReadOnlySet<(string, string)> repliesInDoubt, int strangers) =>
-        (this.people, RepliesInDoubt, Strangers) = (people, repliesInDoubt, strangers);
+    private CampaignAudit(List<(PlannedPerson Person, int Copies)> people, IReadOnlyList<Reply> replies, int strangers) =>
+        (this.people, Replies, Strangers) = (people, replies, strangers);
 
-    /// <summary>Channel and address of every reply that is unknown.</summary>
-    public IReadOnlySet<(string Channel, string Address)> RepliesInDoubt { get; }
+    /// <summary>By the service's own table.</summary>
+    public IReadOnlyList<Reply> Replies { get; }
 
     /// <summary>Copies on phones of people who are not in the plan.</summary>
     public int Strangers { get; }
@@ -54,17 +54,17 @@ internal sealed class CampaignAudit
         var planned = opened.Select(row => (row.Channel, row.Address)).ToHashSet();
         return new(
             [.. people],
-            await RepliesInDoubtAsync(tables, cipher),
+            await RepliesAsync(tables, cipher),
             copies.Where(phone => !planned.Contains(phone.Key)).Sum(phone => phone.Value));
     }
 
-    private static async Task<HashSet<(string, string)>> RepliesInDoubtAsync(ServiceDatabase tables, FieldCipher cipher) =>
-    [
-        .. await tables.QueryAsync(
-            $"SELECT channel, address FROM outbox WHERE campaign_id IS NULL AND state = {(int)MessageState.Unknown}",
-            row => (row.GetString(0), cipher.Reveal(row.GetString(1)))),
-    ];
+    private static Task<List<Reply>> RepliesAsync(ServiceDatabase tables, FieldCipher cipher) => tables.QueryAsync(
+        "SELECT channel, address, state, COALESCE(reason, '') FROM outbox WHERE campaign_id IS NULL",
+        row => new Reply(row.GetString(0), cipher.Reveal(row.GetString(1)), (MessageState)row.GetInt32(2), row.GetString(3)));
 
     /// <param name="Ended">State of the last row.</param>
     private sealed record PlannedPerson(string Channel, MessageState Ended);
 }
+
+/// <summary>A message of no campaign, and what became of it.</summary>
+internal sealed record Reply(string Channel, string Address, MessageState State, string Reason);

@@ -9,6 +9,11 @@ namespace Outreach.EndToEnd.Support;
 /// <summary>The program in a process of its own, started as a person starts it and, where a test wants that, killed.</summary>
 public sealed partial class OutreachProcess : IAsyncDisposable
 {
+    private const int FirstPort = 10_000;
+    private const int Ports = 10_000;
+
+    private static int portsGiven = Random.Shared.Next(Ports / 2) * 2;
+
     private readonly Process process;
     private readonly ProcessOutput output = new();
 
@@ -63,24 +68,31 @@ public sealed partial class OutreachProcess : IAsyncDisposable
         return run.Output.Trim();
     }
 
-    /// <summary>An address whose port and the one after it, the sandbox's, were free a moment ago.</summary>
+    /// <summary>
+    /// An address whose port and the one after it, the sandbox's, were free a moment ago. None is given twice, and none is of
+    /// those that the system gives to outgoing connections: while a killed program is down, somebody's connection could take it.
+    /// </summary>
     public static string FreeUrl()
     {
         while (true)
         {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            using var second = new TcpListener(IPAddress.Loopback, port + 1);
-            try
-            {
-                second.Start();
+            var port = FirstPort + (Interlocked.Add(ref portsGiven, 2) % Ports);
+            if (IsFree(port) && IsFree(port + 1))
                 return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-            }
-            catch (SocketException)
-            {
-                // Taken: look for another pair.
-            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

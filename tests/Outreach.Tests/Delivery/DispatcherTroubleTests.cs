@@ -74,7 +74,7 @@ public sealed class DispatcherTroubleTests : IAsyncLifetime
         {
             // Written down, not only called: the break is reckoned from the moment the refusal is understood.
             await running.UntilAsync(async () => await stand.ValueAsync<long>("SELECT COUNT(*) FROM outbox WHERE reason LIKE '%-224'") == 1, "the first call is refused");
-            stand.Time.Advance(TimeSpan.FromMinutes(9.5));
+            stand.Time.Advance(TimeSpan.FromMinutes(9.95));
             await running.UntilAsync(MessageState.Sent, 20);
         }
 
