@@ -34,7 +34,7 @@ public sealed class OutboxMessage
     /// <summary>Keyed hash of the address, by which refusals and caps are found; null on replies.</summary>
     public string? Lookup { get; init; }
 
-    /// <summary>Content of its own as JSON of <see cref="MessageContent"/>; null where <see cref="ContentId"/> names a shared one.</summary>
+    /// <summary>Content of its own, encrypted (<see cref="SealedContent"/>); null where <see cref="ContentId"/> names a shared one.</summary>
     public string? Content { get; init; }
 
     /// <summary>The frozen content that all of a campaign's rows on this channel share.</summary>

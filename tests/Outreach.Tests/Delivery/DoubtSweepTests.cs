@@ -91,6 +91,22 @@ public sealed class DoubtSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_cannot_be_read_stays_unknown_says_so_and_holds_up_nobody()
+    {
+        var unreadable = await DoubtfulAsync();
+        var other = await DoubtfulAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET content = 'v1:rác' WHERE id = @unreadable", new { unreadable });
+        zalo.Knows = _ => new LookupResult.Found("p1", ReceiptStatus.Sent);
+
+        await SweepAsync(zalo);
+
+        var row = await stand.RowAsync(unreadable);
+        (row.State, row.FollowUpAt).ShouldBe((MessageState.Unknown, null));
+        row.Reason!.ShouldStartWith("unreadable");
+        (await stand.StateAsync(other)).ShouldBe(MessageState.Sent);
+    }
+
+    [Fact]
     public async Task Where_a_second_copy_does_no_harm_it_is_sent_again_unasked()
     {
         var resends = new FakeChannel { WhenUnknown = UnknownPolicy.Resend };
