@@ -28,6 +28,9 @@ public sealed class ClaimedMessage
     /// <summary>1 for the first attempt.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>See <see cref="OutboxMessage.Round"/>.</summary>
+    public int Round { get; init; }
+
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Tells this claim from any other of the row.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class DoubtSweep(
         database.ReadAsync(
             session => session.QueryAsync<Doubtful>(
                 """
-                SELECT id, account, address, content, content_id, lease_until, lane FROM outbox
+                SELECT id, account, address, content, content_id, round, lease_until, lane FROM outbox
                 WHERE follow_up_at IS NOT NULL AND follow_up_at <= @now AND state = 5 AND channel = @channel
                 ORDER BY follow_up_at LIMIT @Page
                 """,
@@ -81,7 +81,7 @@ internal sealed partial class DoubtSweep(
         try
         {
             var content = doubtful.ContentId is { } id ? await contents.FindAsync(id, ct) : SealedContent.Read(doubtful.Content ?? "", cipher);
-            return new OutgoingMessage(doubtful.Id, doubtful.Account, cipher.Reveal(doubtful.Address), content);
+            return new OutgoingMessage(doubtful.Id, doubtful.Account, cipher.Reveal(doubtful.Address), content) { Round = doubtful.Round };
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
@@ -112,7 +112,7 @@ internal sealed partial class DoubtSweep(
                 if (settled == 0)
                     await session.ExecuteAsync("UPDATE outbox SET follow_up_at = NULL WHERE id = @Id AND state = 5", new { doubtful.Id }, ct);
                 else if (found.Status != ReceiptStatus.Sent)
-                    await Receipts.ApplyAsync(session, new ReceiptMatch(channel.Name, found.ProviderId, null), found.Status, found.Reason, null, now, ct);
+                    await Receipts.ApplyAsync(session, new ReceiptMatch(channel.Name, found.ProviderId), found.Status, found.Reason, null, now, ct);
             },
             ct);
 
@@ -155,6 +155,8 @@ internal sealed partial class DoubtSweep(
         public string? Content { get; init; }
 
         public Guid? ContentId { get; init; }
+
+        public int Round { get; init; }
 
         /// <summary>Kept from the claim: it tells when the attempt began.</summary>
         public DateTimeOffset LeaseUntil { get; init; }

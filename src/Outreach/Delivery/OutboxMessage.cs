@@ -61,6 +61,9 @@ public sealed class OutboxMessage
 
     public int Attempts { get; init; }
 
+    /// <summary>How often an officer has put it back after it had failed; providers know it by another id each time (<see cref="RequestIds"/>).</summary>
+    public int Round { get; init; }
+
     public string? ProviderId { get; init; }
 
     /// <summary>
@@ -140,6 +143,7 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
     {
         builder.ToTable("outbox");
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.Round).HasDefaultValue(0);
 
         // Plan, then send: the database itself refuses a second row for the same citizen on the same step.
         builder.HasIndex(message => new { message.CampaignId, message.ContactId, message.Step }).IsUnique().HasFilter("campaign_id IS NOT NULL");

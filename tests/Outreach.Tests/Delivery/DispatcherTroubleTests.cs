@@ -149,6 +149,29 @@ public sealed class DispatcherTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_attempts_of_a_round_bear_one_id_and_the_next_round_has_another()
+    {
+        var id = await stand.AddAsync();
+        var zalo = new FakeChannel();
+        zalo.Answer = _ => Task.FromResult<SendOutcome>(zalo.Given.Count switch
+        {
+            < 3 => new SendOutcome.Postponed("bận"),
+            3 => new SendOutcome.Rejected("-201", "sai"),
+            _ => new SendOutcome.Accepted("p1"),
+        });
+
+        await using (var running = await RunningDispatcher.StartAsync(stand, zalo))
+        {
+            await running.UntilAsync(MessageState.Failed, 1);
+            await stand.ExecuteAsync("UPDATE outbox SET state = 0, round = round + 1, due_at = @now WHERE id = @id", new { id, now = stand.Time.GetUtcNow() });
+            await running.UntilAsync(MessageState.Sent, 1);
+        }
+
+        zalo.Given.Select(message => message.RequestId).ShouldBe([id, id, id, RequestIds.Of(id, 1)]);
+        zalo.Given.ShouldAllBe(message => message.Id == id);
+    }
+
+    [Fact]
     public async Task A_campaign_of_which_too_much_fails_is_paused_once_and_said_so_once()
     {
         var queue = await stand.OpenAsync();

@@ -107,6 +107,19 @@ public sealed class DoubtSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_provider_is_asked_by_the_id_of_the_round()
+    {
+        var id = await stand.AddAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET round = 3 WHERE id = @id", new { id });
+        await stand.SettleAsync(await stand.ClaimOneAsync(), Silence, zalo);
+        stand.Time.Advance(AskableChannel.Trusted);
+
+        await SweepAsync(zalo);
+
+        zalo.Asked.ShouldHaveSingleItem().Message.RequestId.ShouldBe(RequestIds.Of(id, 3));
+    }
+
+    [Fact]
     public async Task Where_a_second_copy_does_no_harm_it_is_sent_again_unasked()
     {
         var resends = new FakeChannel { WhenUnknown = UnknownPolicy.Resend };

@@ -21,6 +21,36 @@ public sealed class ReceiptsTests : IAsyncLifetime
         (await stand.Test.CountAsync("receipts")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, ReceiptStatus.Delivered, MessageState.Delivered)]
+    [InlineData(1, ReceiptStatus.Delivered, MessageState.Delivered)]
+    [InlineData(1, ReceiptStatus.Failed, MessageState.Failed)]
+    [InlineData(1, ReceiptStatus.Sent, MessageState.Sent)]
+    [InlineData(0, ReceiptStatus.Failed, MessageState.Unknown)]
+    [InlineData(0, ReceiptStatus.Sent, MessageState.Unknown)]
+    public async Task A_message_that_was_put_back_is_found_by_its_id_of_either_round_and_only_an_arrival_counts_for_both(int round, ReceiptStatus receipt, MessageState state)
+    {
+        var id = await stand.AddAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET round = 1 WHERE id = @id", new { id });
+        await stand.SettleAsync(await stand.ClaimOneAsync(), new SendOutcome.Unconfirmed("im lặng"));
+
+        await stand.ReceiveAsync(receipt, "p9", messageId: RequestIds.Of(id, round));
+
+        (await stand.StateAsync(id)).ShouldBe(state);
+        (await stand.ValueAsync<Guid>("SELECT message_id FROM receipts")).ShouldBe(id, "the row, whichever round");
+    }
+
+    [Fact]
+    public async Task What_arrived_in_an_earlier_round_is_not_sent_again()
+    {
+        var id = await stand.AddAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET round = 1 WHERE id = @id", new { id });
+
+        await stand.ReceiveAsync(ReceiptStatus.Delivered, "p9", messageId: id);
+
+        (await stand.ClaimAsync()).ShouldBeEmpty();
+    }
+
     public static TheoryData<ReceiptStatus[], MessageState> Orders => new()
     {
         { [ReceiptStatus.Sent], MessageState.Sent },

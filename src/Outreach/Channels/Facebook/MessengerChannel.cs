@@ -61,7 +61,7 @@ internal sealed partial class MessengerChannel : IChannel
         var (attachments, failure) = await uploads.PrepareAsync(message, ct);
         if (failure is not null)
             return failure;
-        var parts = MessengerContent.Compose(message.Content, attachments, message.Id);
+        var parts = MessengerContent.Compose(message.Content, attachments, message.RequestId);
         if (parts is [{ Text.Length: > MessengerContent.LongestText }, ..])
             return new SendOutcome.Rejected("too_long", "with the links of its buttons the text does not fit");
 

@@ -20,6 +20,8 @@ public sealed class MessengerChannelTests : ChannelContract
 
     protected override string Address => "5678";
 
+    protected override bool TellsItsId => true;
+
     protected override (int Status, string Body) TooManyRequests => (400, Error(613, "Calls to this api have exceeded the rate limit."));
 
     protected override (int Status, string Body) Taken => (200, Sent);
