@@ -42,7 +42,7 @@ public sealed class OutboxMessage
 
     public required MessageState State { get; init; }
 
-    /// <summary>Why it was suppressed, postponed, refused or is unknown.</summary>
+    /// <summary>Why it was suppressed, postponed, refused or is unknown, or what it was sent without (<see cref="NextStep.Incomplete"/>).</summary>
     public string? Reason { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }

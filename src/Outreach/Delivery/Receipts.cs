@@ -22,6 +22,9 @@ public sealed class Receipts(Database database, TimeProvider time)
          WHERE q.id = outbox.campaign_id AND q.channels <> outbox.channel AND q.channels NOT LIKE '%,' || outbox.channel)
         """;
 
+    /// <summary>A receipt says nothing of what was left out.</summary>
+    internal const string SentIncomplete = $"outbox.state = 2 AND outbox.reason LIKE '{NextStep.Incomplete}:%'";
+
     /// <summary>Stores and applies; the number of events that were new.</summary>
     public async Task<int> RecordAsync(IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
     {
@@ -84,7 +87,7 @@ public sealed class Receipts(Database database, TimeProvider time)
         var changed = await session.ExecuteAsync(
             $"""
              UPDATE outbox
-             SET state = {(int)state}, reason = {(state is MessageState.Failed ? $"COALESCE(@reason, '{NoReason}')" : "@reason")}, provider_id = COALESCE(provider_id, @ProviderId),
+             SET state = {(int)state}, reason = {(state is MessageState.Failed ? $"COALESCE(@reason, '{NoReason}')" : $"CASE WHEN {SentIncomplete} THEN outbox.reason ELSE @reason END")}, provider_id = COALESCE(provider_id, @ProviderId),
                  sent_at = COALESCE(sent_at, @occurredAt), follow_up_at = {followUp}, lease_until = NULL, claimed_by = NULL
              WHERE {Which(match)} AND state IN ({open}) {(match.MessageId is null || state is MessageState.Delivered ? "" : "AND round = @Round")}
              """,

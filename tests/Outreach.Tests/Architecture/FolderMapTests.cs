@@ -27,11 +27,11 @@ public sealed partial class FolderMapTests
         new("Plans", ["Storage", "Campaigns", "Content", "Accounts"], "tasks lead to campaigns; its REST interface asks for scopes"),
 
         new("Channels", ["Delivery"], "what channels share"),
-        new("Channels.Zalo", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
+        new("Channels.Zalo", ["Storage", "Cluster", "Delivery", "Inbox", "People"], "reads pictures from the media store; a sweep keeps unused tokens alive"),
         new("Channels.Telegram", ["Storage", "Cluster", "Delivery", "Inbox", "People"], "reads pictures from the media store; one node alone fetches updates"),
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),
         new("Channels.Facebook", ["Storage", "Delivery", "Inbox", "People"], "reads pictures from the media store"),
-        new("Channels.Webhook", ["Delivery", "Inbox"], "other systems fetch pictures by their public address"),
+        new("Channels.Webhook", ["Storage", "Delivery", "Inbox"], "other systems fetch pictures by their public address; the outbox tells which system a message went to"),
         new("Channels.SmsGateway", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts and takes marks off; reads numbers as gateways write them"),
         new("Channels.BotFramework", ["Storage", "Delivery", "Inbox", "People", "BotFramework"], "activities in and out by the Bot Framework"),
         new("Channels.Email", ["Storage", "Delivery"], "reads attachments from the media store"),
