@@ -179,12 +179,22 @@ public sealed class DispatcherTroubleTests : IAsyncLifetime
         var other = await stand.OpenAsync();
         await stand.AddManyAsync(60, "khác", queue: other);
         var zalo = new FakeChannel();
-        zalo.Answer = message => Task.FromResult<SendOutcome>(
-            message.Content.Text == "khác" ? new SendOutcome.Accepted("p-" + message.Id) : new SendOutcome.Rejected("-201", "sai"));
+        var (refused, paused) = (0, new TaskCompletionSource());
+        zalo.Answer = async message =>
+        {
+            if (message.Content.Text == "khác")
+                return new SendOutcome.Accepted("p-" + message.Id);
+
+            // Pausing takes a write; a channel that answers at once could be through with all of them before.
+            if (Interlocked.Increment(ref refused) > 100)
+                await paused.Task;
+            return new SendOutcome.Rejected("-201", "sai");
+        };
 
         await using (var running = await RunningDispatcher.StartAsync(stand, new DeliveryOptions { PauseAboveErrorShare = 0.3 }, zalo))
         {
             await running.UntilAsync(async () => (await stand.Queues.FindAsync(queue.Id, default))!.PausedAt is not null, "it is paused");
+            paused.SetResult();
             await running.UntilAsync(MessageState.Sent, 60);
         }
 

@@ -9,11 +9,14 @@ namespace Outreach.Tests.Support;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly Func<Task> drop;
+    /// <summary>A migrated file: every SQLite database starts as a copy of it.</summary>
+    private static readonly Lazy<Task<byte[]>> Template = new(MakeTemplateAsync);
 
-    private TestDatabase(Database database, string folder, Func<Task> drop)
+    private readonly Func<Task> giveBack;
+
+    private TestDatabase(Database database, string folder, Func<Task> giveBack)
     {
-        this.drop = drop;
+        this.giveBack = giveBack;
         Folder = folder;
         Database = database;
         Cipher = new FieldCipher(RandomNumberGenerator.GetBytes(32));
@@ -30,13 +33,13 @@ public sealed class TestDatabase : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("outreach-test-").FullName;
         if (PostgresServer.ConnectionString is not null)
         {
-            var name = await PostgresServer.CreateDatabaseAsync();
-            return new TestDatabase(new PostgresDatabase(PostgresServer.To(name)), folder, () => PostgresServer.DropAsync(name));
+            var name = await PostgresServer.TakeAsync();
+            return new TestDatabase(new PostgresDatabase(PostgresServer.To(name)), folder, () => PostgresServer.GiveBackAsync(name));
         }
 
-        var created = new TestDatabase(new SqliteDatabase(Path.Combine(folder, "outreach.db")), folder, () => Task.CompletedTask);
-        await created.Database.MigrateAsync(CancellationToken.None);
-        return created;
+        var file = Path.Combine(folder, "outreach.db");
+        await File.WriteAllBytesAsync(file, await Template.Value);
+        return new TestDatabase(new SqliteDatabase(file), folder, () => Task.CompletedTask);
     }
 
     public Task<long> CountAsync(string table) =>
@@ -66,9 +69,20 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
-        await drop();
+        await giveBack();
         Cipher.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<byte[]> MakeTemplateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("outreach-test-").FullName;
+        var file = Path.Combine(folder, "outreach.db");
+        await using (var database = new SqliteDatabase(file))
+            await database.MigrateAsync(CancellationToken.None);
+        var bytes = await File.ReadAllBytesAsync(file);
+        Directory.Delete(folder, recursive: true);
+        return bytes;
     }
 
     private Task<int> RunAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql, null, CancellationToken.None), CancellationToken.None);
