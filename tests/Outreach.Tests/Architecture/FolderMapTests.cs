@@ -26,7 +26,7 @@ public sealed partial class FolderMapTests
         new("Campaigns", ["Storage", "Cluster", "Content", "People", "Delivery", "Accounts", "Language"], "what is read out is written in words; its REST interface asks for scopes and writes the audit log"),
         new("Plans", ["Storage", "Campaigns", "Content", "Accounts"], "tasks lead to campaigns; its REST interface asks for scopes"),
 
-        new("Channels", ["Delivery"], "what channels share"),
+        new("Channels", ["Storage", "Delivery"], "what channels share; a stored file is uploaded once"),
         new("Channels.Zalo", ["Storage", "Cluster", "Delivery", "Inbox", "People"], "reads pictures from the media store; a sweep keeps unused tokens alive"),
         new("Channels.Telegram", ["Storage", "Cluster", "Delivery", "Inbox", "People"], "reads pictures from the media store; one node alone fetches updates"),
         new("Channels.Twilio", ["Storage", "Delivery", "Inbox", "People", "Content"], "counts SMS parts"),

@@ -122,6 +122,23 @@ public sealed class CampaignSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_report_counts_what_was_sent_without_a_part_by_what_is_missing()
+    {
+        var id = await stand.LaunchAsync();
+        await stand.SendAsync(id, "zalo", new SendOutcome.Accepted("p1") { Missing = "picture: 100 (trace A)" }, count: 1);
+        var delivered = (await stand.SendAsync(id, "zalo", new SendOutcome.Accepted("p2") { Missing = "picture: 100 (trace B)" }, count: 1)).Single();
+        await stand.SendAsync(id, "zalo", new SendOutcome.Accepted("p3"), count: 1);
+        await stand.ReceiveAsync("zalo", ReceiptStatus.Delivered, delivered);
+
+        var report = await stand.Reports.ForAsync(id, default);
+
+        var zalo = report.Channels["zalo"];
+        (zalo.Sent, zalo.Delivered, zalo.Incomplete).ShouldBe((3, 1, 2));
+        report.Reasons["incomplete: picture"].ShouldBe(2);
+        report.Reasons.Keys.ShouldNotContain(reason => reason.Contains("trace"));
+    }
+
+    [Fact]
     public async Task What_failed_for_certain_begins_a_new_round_and_what_may_have_arrived_does_not()
     {
         var id = await stand.LaunchAsync();

@@ -23,10 +23,10 @@ internal sealed class MessengerUploads(GraphClient graph, ProviderMediaStore ref
         var attachments = new List<MessengerAttachment>();
         foreach (var item in ItemsOf(message.Content))
         {
-            if (await UploadAsync(message.Account, item, ct) is var outcome && outcome is not SendOutcome.Accepted)
+            var outcome = await UploadAsync(message.Account, item, ct);
+            if (outcome is not SendOutcome.Accepted uploaded)
                 return (attachments, outcome);
-            var reference = ((SendOutcome.Accepted)outcome).ProviderId;
-            attachments.Add(new(item.Type, new(AttachmentId: reference)));
+            attachments.Add(new(item.Type, new(AttachmentId: uploaded.ProviderId)));
         }
 
         return (attachments, null);

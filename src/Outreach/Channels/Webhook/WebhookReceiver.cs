@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.Delivery;
 using Outreach.Inbox;
@@ -24,7 +23,7 @@ internal static class WebhookReceiver
         IOptions<WebhookOptions> options,
         IncomingMessages inbox,
         Receipts receipts,
-        HttpContext http,
+        WebhookMessages messages,
         TimeProvider time,
         CancellationToken ct)
     {
@@ -43,7 +42,7 @@ internal static class WebhookReceiver
             case WebhookEvent.Said said:
                 return Taken(id, await inbox.AcceptAsync(source.Message(said), ct));
             case WebhookEvent.Reported reported:
-                var isTheirs = await http.RequestServices.GetRequiredService<WebhookMessages>().WentToAsync(source.Endpoint, reported.MessageId, ct);
+                var isTheirs = await messages.WentToAsync(source.Endpoint, reported.MessageId, ct);
                 return Taken(id, await receipts.RecordAsync([source.Receipt(reported, isTheirs)], ct) > 0);
             case WebhookEvent.Wrong wrong:
                 return Problem(wrong.Problem, StatusCodes.Status400BadRequest);

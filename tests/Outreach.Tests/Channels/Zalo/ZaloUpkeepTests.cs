@@ -123,7 +123,7 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
         await StoreAsync("refresh-1");
         time.Advance(TimeSpan.FromDays(89 - 14));
         provider.Answers(Token, "<html>", 502);
-        await SweepAsync();
+        (await Should.ThrowAsync<InvalidOperationException>(() => SweepAsync())).Message.ShouldContain("HTTP 502");
         (await NoticesAsync()).ShouldBeEmpty("there are fourteen days left");
 
         time.Advance(TimeSpan.FromMinutes(1));
@@ -134,6 +134,16 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
         (notice.Kind, notice.Subject).ShouldBe((NoticeKind.AccessEnds, "zalo:default"));
         notice.Text.ShouldContain("HTTP 502");
         notice.Text.ShouldContain("04/04/2026");
+    }
+
+    [Fact]
+    public async Task Before_the_first_exchange_a_passing_failure_is_the_sweep_s_alone()
+    {
+        provider.Answers(Token, "<html>", 502);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => SweepAsync());
+
+        (await NoticesAsync()).ShouldBeEmpty();
     }
 
     [Fact]
