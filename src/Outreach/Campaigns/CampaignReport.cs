@@ -8,10 +8,14 @@ namespace Outreach.Campaigns;
 /// sent. Every citizen is planned once, on the channel they have come to.
 /// </summary>
 /// <param name="HandedOn">Tried here, and counted on the channel before or after it where the citizen was reached or tried last; not part of planned.</param>
-public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int Sent, int Delivered, int Failed, int Unknown, int HandedOn);
+public sealed record ChannelCounts(int Planned, int Suppressed, int Waiting, int Sent, int Delivered, int Failed, int Unknown, int HandedOn)
+{
+    /// <summary>Part of sent: what was left out stands in the reasons.</summary>
+    public int Incomplete { get; init; }
+}
 
 /// <summary>A campaign's numbers, counted from its rows.</summary>
-/// <param name="Reasons">Of suppressed, failed and unknown rows: reason → how many.</param>
+/// <param name="Reasons">Of suppressed, failed, unknown and incomplete rows: reason → how many.</param>
 public sealed record CampaignReport(IReadOnlyDictionary<string, ChannelCounts> Channels, IReadOnlyDictionary<string, int> Reasons);
 
 /// <summary>Counts what became of campaigns, from the outbox itself: there is no second set of numbers to go wrong.</summary>
@@ -34,11 +38,17 @@ public sealed class CampaignReports(Database database)
             ct);
         var channels = rows.GroupBy(row => row.Channel).ToDictionary(group => group.Key, group => Count([.. group]));
         var reasons = rows
-            .Where(row => row.Reason is not null && row.State is MessageState.Suppressed or MessageState.Failed or MessageState.Unknown)
-            .GroupBy(row => row.Reason ?? "")
+            .Where(row => IsIncomplete(row) || (row.Reason is not null && row.State is MessageState.Suppressed or MessageState.Failed or MessageState.Unknown))
+            .GroupBy(row => IsIncomplete(row) ? WhatOnly(row.Reason!) : row.Reason ?? "")
             .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
         return new CampaignReport(channels, reasons);
     }
+
+    private static bool IsIncomplete(Row row) =>
+        row.State is MessageState.Sent or MessageState.Delivered && row.Reason?.StartsWith(NextStep.Incomplete + ":", StringComparison.Ordinal) == true;
+
+    /// <summary><c>incomplete: picture</c>: the provider's words after it can differ with each message.</summary>
+    private static string WhatOnly(string reason) => string.Join(':', reason.Split(':').Take(2));
 
     private static ChannelCounts Count(IReadOnlyList<Row> rows)
     {
@@ -58,7 +68,10 @@ public sealed class CampaignReports(Database database)
             Delivered: In(MessageState.Delivered),
             Failed: In(MessageState.Failed),
             Unknown: In(MessageState.Unknown),
-            HandedOn: In(MessageState.HandedOn));
+            HandedOn: In(MessageState.HandedOn))
+        {
+            Incomplete = rows.Where(IsIncomplete).Sum(row => row.Count),
+        };
     }
 
     private sealed class Row

@@ -12,6 +12,7 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
     /// <summary>
     /// Makes every failed row due once more with fresh attempts, and lets the campaign leave again until
     /// <paramref name="expiresAt"/>. Those who opted out stay failed: their refusal holds. What is sent is not touched.
+    /// What failed for certain gets another id at the provider; what may have arrived keeps its own, so that one that has it can say so.
     /// </summary>
     /// <param name="unknownToo">Also those of which nobody knows whether they arrived; some will get the message twice.</param>
     /// <returns>How many; null when the campaign is neither sending nor finished.</returns>
@@ -49,8 +50,12 @@ public sealed class CampaignRetry(Database database, OutboxSignals signals, Time
             ct);
         var now = time.GetUtcNow();
         await session.ExecuteManyAsync(
-            "UPDATE outbox SET state = 0, attempts = 0, due_at = @now, expires_at = @expires, provider_id = NULL, follow_up_at = NULL WHERE id = @id AND state IN (4, 5)",
-            ids.Select(id => (object)new { id, now, expires }),
+            """
+            UPDATE outbox SET state = 0, attempts = 0, round = CASE WHEN state = 4 THEN (round + 1) % @Rounds ELSE round END,
+                due_at = @now, expires_at = @expires, provider_id = NULL, follow_up_at = NULL
+            WHERE id = @id AND state IN (4, 5)
+            """,
+            ids.Select(id => (object)new { id, RequestIds.Rounds, now, expires }),
             ct);
         return ids;
     }

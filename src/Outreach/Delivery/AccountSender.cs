@@ -153,8 +153,8 @@ internal sealed partial class AccountSender : IDisposable
     {
         try
         {
-            var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : MessageContentJson.Read(message.Content ?? "");
-            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content);
+            var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : SealedContent.Read(message.Content ?? "", tools.Cipher);
+            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content) { Round = message.Round };
             var may = !ct.IsCancellationRequested
                 && await patience.WaitAsync(token => pacer.TakeAsync(message.Lane, CostOf(message, content), token))
                 && breaker.MayTry(out _);
@@ -163,7 +163,7 @@ internal sealed partial class AccountSender : IDisposable
         catch (Exception e) when (e is CryptographicException or System.Text.Json.JsonException or InvalidOperationException)
         {
             LogUnreadable(e, message.Id, channel.Name);
-            return (null, Judge(message, new SendOutcome.Rejected("unreadable", "the stored address or content cannot be read")));
+            return (null, Judge(message, SealedContent.Unreadable));
         }
     }
 

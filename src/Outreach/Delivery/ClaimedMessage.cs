@@ -20,13 +20,16 @@ public sealed class ClaimedMessage
     /// <summary>Keyed hash of the address; null on a reply.</summary>
     public string? Lookup { get; init; }
 
-    /// <summary>Content of its own; null where <see cref="ContentId"/> names a shared one.</summary>
+    /// <summary>Content of its own (<see cref="SealedContent"/>); null where <see cref="ContentId"/> names a shared one.</summary>
     public string? Content { get; init; }
 
     public Guid? ContentId { get; init; }
 
     /// <summary>1 for the first attempt.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>See <see cref="OutboxMessage.Round"/>.</summary>
+    public int Round { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Outreach.Cluster.Sweeps;
 using Outreach.Storage;
@@ -45,7 +47,7 @@ internal sealed partial class DoubtSweep(
         database.ReadAsync(
             session => session.QueryAsync<Doubtful>(
                 """
-                SELECT id, account, address, content, content_id, lease_until, lane FROM outbox
+                SELECT id, account, address, content, content_id, round, lease_until, lane FROM outbox
                 WHERE follow_up_at IS NOT NULL AND follow_up_at <= @now AND state = 5 AND channel = @channel
                 ORDER BY follow_up_at LIMIT @Page
                 """,
@@ -55,8 +57,8 @@ internal sealed partial class DoubtSweep(
 
     private async Task AskAsync(IMessageLookup lookup, Doubtful doubtful, CancellationToken ct)
     {
-        var content = doubtful.ContentId is { } id ? await contents.FindAsync(id, ct) : MessageContentJson.Read(doubtful.Content ?? "");
-        var message = new OutgoingMessage(doubtful.Id, doubtful.Account, cipher.Reveal(doubtful.Address), content);
+        if (await OpenAsync(doubtful, ct) is not { } message)
+            return;
         var claimedAt = doubtful.LeaseUntil - OutboxClaims.Lease;
         switch (await lookup.LookUpAsync(new DoubtfulMessage(message, claimedAt - ClockDifference), ct))
         {
@@ -70,6 +72,25 @@ internal sealed partial class DoubtSweep(
                 LogNoAnswer(doubtful.Id, unavailable.Reason);
                 await PostponeAsync(doubtful, ct);
                 break;
+        }
+    }
+
+    /// <summary>Null when it cannot be read: then nobody can be asked about it, and it stays unknown with that as its reason.</summary>
+    private async Task<OutgoingMessage?> OpenAsync(Doubtful doubtful, CancellationToken ct)
+    {
+        try
+        {
+            var content = doubtful.ContentId is { } id ? await contents.FindAsync(id, ct) : SealedContent.Read(doubtful.Content ?? "", cipher);
+            return new OutgoingMessage(doubtful.Id, doubtful.Account, cipher.Reveal(doubtful.Address), content) { Round = doubtful.Round };
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            LogUnreadable(e, doubtful.Id);
+            await database.WriteAsync(
+                session => session.ExecuteAsync(
+                    "UPDATE outbox SET reason = @reason, follow_up_at = NULL WHERE id = @Id AND state = 5", new { doubtful.Id, reason = $"{SealedContent.Unreadable.Code}: {SealedContent.Unreadable.Reason}" }, ct),
+                ct);
+            return null;
         }
     }
 
@@ -91,7 +112,7 @@ internal sealed partial class DoubtSweep(
                 if (settled == 0)
                     await session.ExecuteAsync("UPDATE outbox SET follow_up_at = NULL WHERE id = @Id AND state = 5", new { doubtful.Id }, ct);
                 else if (found.Status != ReceiptStatus.Sent)
-                    await Receipts.ApplyAsync(session, new ReceiptMatch(channel.Name, found.ProviderId, null), found.Status, found.Reason, null, now, ct);
+                    await Receipts.ApplyAsync(session, new ReceiptMatch(channel.Name, found.ProviderId), found.Status, found.Reason, null, now, ct);
             },
             ct);
 
@@ -120,6 +141,9 @@ internal sealed partial class DoubtSweep(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider could not say what became of message {MessageId}: {Reason}")]
     private partial void LogNoAnswer(Guid messageId, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The address or content of the doubtful message {MessageId} cannot be read")]
+    private partial void LogUnreadable(Exception exception, Guid messageId);
+
     private sealed class Doubtful
     {
         public Guid Id { get; init; }
@@ -131,6 +155,8 @@ internal sealed partial class DoubtSweep(
         public string? Content { get; init; }
 
         public Guid? ContentId { get; init; }
+
+        public int Round { get; init; }
 
         /// <summary>Kept from the claim: it tells when the attempt began.</summary>
         public DateTimeOffset LeaseUntil { get; init; }

@@ -68,7 +68,14 @@ public sealed record ChannelLimits(
 }
 
 /// <summary>A message about to leave.</summary>
-/// <param name="Id">The outbox row; providers that echo a client id get this one.</param>
+/// <param name="Id">The outbox row.</param>
 /// <param name="Account">Sender account of the channel, for example an OA's id or a brand name.</param>
 /// <param name="Address">The recipient in the provider's terms: user id, chat id, +84 number.</param>
-public sealed record OutgoingMessage(Guid Id, string Account, string Address, MessageContent Content);
+public sealed record OutgoingMessage(Guid Id, string Account, string Address, MessageContent Content)
+{
+    /// <summary>See <see cref="OutboxMessage.Round"/>.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The id that providers are given, by which they know a repeat and which they echo: the same for all attempts of a round.</summary>
+    public Guid RequestId => RequestIds.Of(Id, Round);
+}

@@ -13,6 +13,9 @@ public static class NextStep
     /// <summary>1 s, 2 s, 4 s … 5 min: 24 to 49 minutes in all, longer than the outages providers announce as "short".</summary>
     public const int MaxAttempts = 18;
 
+    /// <summary>How the reason of a message begins that was sent without a part of it: <c>incomplete: picture: 100 words</c>.</summary>
+    public const string Incomplete = "incomplete";
+
     private const string Moved = "moved";
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -25,7 +28,7 @@ public static class NextStep
     /// <param name="jitter">0..1; spreads retries so that they do not come back as one wave.</param>
     public static Verdict After(SendOutcome outcome, int attempt, DateTimeOffset now, DateTimeOffset? expiresAt, double jitter) => outcome switch
     {
-        SendOutcome.Accepted accepted => new(MessageState.Sent, ProviderId: accepted.ProviderId),
+        SendOutcome.Accepted accepted => new(MessageState.Sent, accepted.Missing is { } missing ? $"{Incomplete}: {missing}" : null, ProviderId: accepted.ProviderId),
         SendOutcome.Postponed postponed => Again(postponed, attempt, now, jitter) is var again && again.DueAt > expiresAt
             ? new(MessageState.Failed, $"{SuppressionReason.Expired}: {postponed.Reason}")
             : again,

@@ -33,6 +33,9 @@ public static class NoticeKind
 
     /// <summary>A person has something to do by hand.</summary>
     public const string ManualTask = "manual_task";
+
+    /// <summary>An account's access to its provider ends unless somebody sees to it.</summary>
+    public const string AccessEnds = "access_ends";
 }
 
 /// <summary>Raises notices in the unit of work of what they tell, and with them the e-mails to those who want to hear of them.</summary>
@@ -48,6 +51,18 @@ public sealed class Notices(Database database, IdGenerator ids, Outbox outbox, C
             ct);
         foreach (var address in options.Value.MailTo)
             await MailAsync(session, address, text, text, ct);
+    }
+
+    /// <summary>The same for what stays true: not while an earlier one about it waits to be seen, and at most once a day. False when it was not added.</summary>
+    public async Task<bool> RemindAsync(DbSession session, string kind, string subject, string text, CancellationToken ct)
+    {
+        var told = await session.FirstAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM notices WHERE kind = @kind AND subject = @subject AND (seen_at IS NULL OR raised_at > @since))",
+            new { kind, subject, since = time.GetUtcNow() - TimeSpan.FromDays(1) },
+            ct);
+        if (!told)
+            await AddAsync(session, kind, subject, text, ct);
+        return !told;
     }
 
     /// <summary>An e-mail to one officer; false when e-mail is not configured here. Its sender finds it within a second.</summary>

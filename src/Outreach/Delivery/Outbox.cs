@@ -32,7 +32,7 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
                 channel,
                 account,
                 address = cipher.Protect(address),
-                content = MessageContentJson.Write(content),
+                content = SealedContent.Write(content, cipher),
                 now,
                 expires = now + ReplyLife,
             },
@@ -59,7 +59,7 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
                 message.Account,
                 address = cipher.Protect(message.Address),
                 lookup = cipher.Lookup(message.Channel, message.Address),
-                content = MessageContentJson.Write(message.Content),
+                content = SealedContent.Write(message.Content, cipher),
                 due = message.DueAt ?? now,
                 expires = (message.DueAt ?? now) + (message.Life ?? ReplyLife),
                 now,
@@ -81,16 +81,16 @@ public sealed class Outbox(Database database, FieldCipher cipher, OutboxSignals 
             INSERT INTO outbox (id, conversation_id, step, lane, channel, account, address, content, state, due_at, attempts, provider_id, created_at, sent_at)
             VALUES (@id, @conversationId, 0, 0, @channel, @account, @address, @content, 2, @now, 1, @providerId, @now, @now)
             """,
-            new { id = ids.Next(), conversationId, channel, account, address = cipher.Protect(address), content = MessageContentJson.Write(content), providerId, now },
+            new { id = ids.Next(), conversationId, channel, account, address = cipher.Protect(address), content = SealedContent.Write(content, cipher), providerId, now },
             ct);
     }
 
     /// <summary>What <see cref="AddGivenReplyAsync"/> wrote under that id, in its order.</summary>
-    public static async Task<IReadOnlyList<MessageContent>> GivenRepliesAsync(DbSession session, string channel, string providerId, CancellationToken ct)
+    public async Task<IReadOnlyList<MessageContent>> GivenRepliesAsync(DbSession session, string channel, string providerId, CancellationToken ct)
     {
         var contents = await session.QueryAsync<string>(
             "SELECT content FROM outbox WHERE channel = @channel AND provider_id = @providerId ORDER BY id", new { channel, providerId }, ct);
-        return [.. contents.Select(MessageContentJson.Read)];
+        return [.. contents.Select(content => SealedContent.Read(content, cipher))];
     }
 
     public void Wake(string channel, Lane lane) => signals.Wake(channel, lane);

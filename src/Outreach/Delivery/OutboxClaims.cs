@@ -15,7 +15,7 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
     /// <summary>Longer than any provider's time-out and the longest wait for a turn, so that a lease ends only with its process.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    private const string Columns = "o.id, o.campaign_id, o.contact_id, o.account, o.address, o.lookup, o.content, o.content_id, o.attempts, o.expires_at";
+    private const string Columns = "o.id, o.campaign_id, o.contact_id, o.account, o.address, o.lookup, o.content, o.content_id, o.attempts, o.round, o.expires_at";
 
     /// <summary>Replies. Of each conversation only the oldest open one: a citizen reads the parts of an answer in their order.</summary>
     public Task<Claim> ClaimRepliesAsync(string channel, int count, CancellationToken ct) =>

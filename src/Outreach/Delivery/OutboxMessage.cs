@@ -34,7 +34,7 @@ public sealed class OutboxMessage
     /// <summary>Keyed hash of the address, by which refusals and caps are found; null on replies.</summary>
     public string? Lookup { get; init; }
 
-    /// <summary>Content of its own as JSON of <see cref="MessageContent"/>; null where <see cref="ContentId"/> names a shared one.</summary>
+    /// <summary>Content of its own, encrypted (<see cref="SealedContent"/>); null where <see cref="ContentId"/> names a shared one.</summary>
     public string? Content { get; init; }
 
     /// <summary>The frozen content that all of a campaign's rows on this channel share.</summary>
@@ -42,7 +42,7 @@ public sealed class OutboxMessage
 
     public required MessageState State { get; init; }
 
-    /// <summary>Why it was suppressed, postponed, refused or is unknown.</summary>
+    /// <summary>Why it was suppressed, postponed, refused or is unknown, or what it was sent without (<see cref="NextStep.Incomplete"/>).</summary>
     public string? Reason { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
@@ -60,6 +60,9 @@ public sealed class OutboxMessage
     public string? ClaimedBy { get; init; }
 
     public int Attempts { get; init; }
+
+    /// <summary>How often an officer has put it back after it had failed; providers know it by another id each time (<see cref="RequestIds"/>).</summary>
+    public int Round { get; init; }
 
     public string? ProviderId { get; init; }
 
@@ -140,6 +143,7 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
     {
         builder.ToTable("outbox");
         builder.Property(message => message.Id).ValueGeneratedNever();
+        builder.Property(message => message.Round).HasDefaultValue(0);
 
         // Plan, then send: the database itself refuses a second row for the same citizen on the same step.
         builder.HasIndex(message => new { message.CampaignId, message.ContactId, message.Step }).IsUnique().HasFilter("campaign_id IS NOT NULL");

@@ -68,7 +68,7 @@ internal sealed class OutboxSettlements(Database database, AddressMoves moves, T
             $"""
              UPDATE outbox
              SET state = (SELECT CASE WHEN MAX(r.status) >= 3 THEN 3 ELSE 4 END {Early}),
-                 reason = (SELECT CASE WHEN MAX(r.status) >= 3 THEN NULL ELSE COALESCE(MAX(r.reason), '{Receipts.NoReason}') END {Early}),
+                 reason = (SELECT CASE WHEN MAX(r.status) < 3 THEN COALESCE(MAX(r.reason), '{Receipts.NoReason}') WHEN {Receipts.SentIncomplete} THEN outbox.reason END {Early}),
                  follow_up_at = (SELECT CASE WHEN MAX(r.status) < 3 AND outbox.campaign_id IS NOT NULL THEN outbox.due_at END {Early})
              WHERE id = @Id AND state = 2 AND EXISTS (SELECT 1 {Early})
              """,
@@ -82,6 +82,10 @@ internal sealed class OutboxSettlements(Database database, AddressMoves moves, T
         var message = settlement.Message;
         if (message is { Capped: true, Lookup: { } lookup } && settlement.Verdict.State is MessageState.Due or MessageState.Failed)
             await CapSlots.GiveBackAsync(session, channel, message.Lookup!, message.Id, ct);
+
+        // A receipt that named our own id was quicker than our note: it settled the row, and knew nothing of what was left out.
+        if (settlement.Verdict is { State: MessageState.Sent, Reason: { } incomplete })
+            await session.ExecuteAsync("UPDATE outbox SET reason = @incomplete WHERE id = @Id AND state IN (2, 3) AND reason IS NULL", new { message.Id, incomplete }, ct);
         if (settlement.Outcome is SendOutcome.OptedOut && message.Lookup is not null)
             await session.ExecuteAsync(
                 "UPDATE contact_addresses SET state = @optedOut WHERE channel = @channel AND lookup = @Lookup",

@@ -3,7 +3,8 @@ using Outreach.Storage;
 namespace Outreach.Delivery;
 
 /// <summary>How a receipt names its message: by the provider's id, or by our own where the provider echoes it.</summary>
-internal sealed record ReceiptMatch(string Channel, string ProviderId, Guid? MessageId);
+/// <param name="Round">The round our own id was given in.</param>
+internal sealed record ReceiptMatch(string Channel, string ProviderId, Guid? MessageId = null, int Round = 0);
 
 /// <summary>
 /// Takes in what providers say after the fact. An event is stored together with what it changes, once; a receipt that comes
@@ -20,6 +21,9 @@ public sealed class Receipts(Database database, TimeProvider time)
         (SELECT @now + q.fallback_milliseconds FROM bulk_queues q
          WHERE q.id = outbox.campaign_id AND q.channels <> outbox.channel AND q.channels NOT LIKE '%,' || outbox.channel)
         """;
+
+    /// <summary>A receipt says nothing of what was left out.</summary>
+    internal const string SentIncomplete = $"outbox.state = 2 AND outbox.reason LIKE '{NextStep.Incomplete}:%'";
 
     /// <summary>Stores and applies; the number of events that were new.</summary>
     public async Task<int> RecordAsync(IReadOnlyCollection<Receipt> receipts, CancellationToken ct)
@@ -60,14 +64,17 @@ public sealed class Receipts(Database database, TimeProvider time)
 
     private Task<int> ApplyAsync(DbSession session, Receipt receipt, CancellationToken ct)
     {
-        var match = new ReceiptMatch(receipt.Channel, ForeignId.Of(receipt.ProviderId), receipt.MessageId);
+        var match = new ReceiptMatch(receipt.Channel, ForeignId.Of(receipt.ProviderId));
+        if (receipt.MessageId is { } ours && RequestIds.Read(ours) is var (row, round))
+            match = match with { MessageId = row, Round = round };
         return ApplyAsync(session, match, receipt.Status, Words(receipt.Reason), receipt.OccurredAt, time.GetUtcNow(), ct);
     }
 
     // What has arrived is not sent once more, whatever was thought of it by then: put back as not found, taken back as stopped.
     // States never move down: a "sent" that arrives after "delivered" changes nothing, and a late "delivered" wins over
     // "failed", as Twilio advises (reference: status ranks, part 2.2 of its wire format). What arrived needs no other
-    // channel; what failed goes on to the next one at once, if its campaign has one. Returns how many rows it changed.
+    // channel; what failed goes on to the next one at once, if its campaign has one. That an earlier round arrived is said of the
+    // message; that it failed is known already. Returns how many rows it changed.
     internal static async Task<int> ApplyAsync(
         DbSession session, ReceiptMatch match, ReceiptStatus status, string? reason, DateTimeOffset? occurredAt, DateTimeOffset now, CancellationToken ct)
     {
@@ -80,11 +87,11 @@ public sealed class Receipts(Database database, TimeProvider time)
         var changed = await session.ExecuteAsync(
             $"""
              UPDATE outbox
-             SET state = {(int)state}, reason = {(state is MessageState.Failed ? $"COALESCE(@reason, '{NoReason}')" : "@reason")}, provider_id = COALESCE(provider_id, @ProviderId),
+             SET state = {(int)state}, reason = {(state is MessageState.Failed ? $"COALESCE(@reason, '{NoReason}')" : $"CASE WHEN {SentIncomplete} THEN outbox.reason ELSE @reason END")}, provider_id = COALESCE(provider_id, @ProviderId),
                  sent_at = COALESCE(sent_at, @occurredAt), follow_up_at = {followUp}, lease_until = NULL, claimed_by = NULL
-             WHERE {Which(match)} AND state IN ({open})
+             WHERE {Which(match)} AND state IN ({open}) {(match.MessageId is null || state is MessageState.Delivered ? "" : "AND round = @Round")}
              """,
-            new { match.Channel, match.ProviderId, match.MessageId, reason, occurredAt = occurredAt?.ToUnixTimeMilliseconds(), now },
+            new { match.Channel, match.ProviderId, match.MessageId, match.Round, reason, occurredAt = occurredAt?.ToUnixTimeMilliseconds(), now },
             ct);
         if (changed == 0 && state is MessageState.Delivered)
             await ArrivedAfterAllAsync(session, match, ct);
@@ -127,7 +134,7 @@ public sealed class Receipts(Database database, TimeProvider time)
                 receipt.Account,
                 EventId = ForeignId.Of(receipt.EventId),
                 ProviderId = ForeignId.Of(receipt.ProviderId),
-                receipt.MessageId,
+                MessageId = receipt.MessageId is { } ours ? RequestIds.Read(ours).Row : (Guid?)null,
                 Status = (int)receipt.Status,
                 Reason = Words(receipt.Reason),
                 receipt.OccurredAt,

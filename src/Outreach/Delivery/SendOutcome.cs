@@ -8,7 +8,11 @@ public abstract record SendOutcome
     }
 
     /// <summary>The provider took the message. A receipt with the same id may follow.</summary>
-    public sealed record Accepted(string ProviderId) : SendOutcome;
+    public sealed record Accepted(string ProviderId) : SendOutcome
+    {
+        /// <summary>What of it will not arrive and why, such as <c>picture: 100 words</c>; null when all was taken.</summary>
+        public string? Missing { get; init; }
+    }
 
     /// <summary>Not taken now and safe to repeat: connection refused, 429, a provider's "try later".</summary>
     /// <param name="RetryAfter">How long the provider asks to wait; null when it says nothing.</param>

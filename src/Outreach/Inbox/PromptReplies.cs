@@ -46,7 +46,7 @@ internal sealed class PromptReplies(
                 "SELECT COUNT(*) FROM inbox WHERE channel = @Channel AND account = @Account AND event_id = @EventId",
                 new { message.Channel, message.Account, message.EventId },
                 ct);
-            return known == 0 ? null : await Outbox.GivenRepliesAsync(session, message.Channel, Given(message), ct);
+            return known == 0 ? null : await outbox.GivenRepliesAsync(session, message.Channel, Given(message), ct);
         },
         ct);
 

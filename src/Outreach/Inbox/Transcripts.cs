@@ -37,7 +37,7 @@ public sealed class Transcripts(Database database, FieldCipher cipher)
             ct);
 
         // Newest first: of one millisecond, what answers stands before what it answers.
-        var lines = ours.Select(row => new TranscriptLine(ByCitizen: false, MessageContentJson.Read(row.Content).Text, row.At))
+        var lines = ours.Select(row => new TranscriptLine(ByCitizen: false, SealedContent.Read(row.Content, cipher).Text, row.At))
             .Concat(theirs.Select(row => new TranscriptLine(ByCitizen: true, SensitiveData.Redact(cipher.Reveal(row.Content)), row.At)));
         return [.. lines.OrderByDescending(line => line.At).Take(newest).Reverse()];
     }

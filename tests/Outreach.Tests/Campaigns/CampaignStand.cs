@@ -159,7 +159,7 @@ internal sealed class CampaignStand : IAsyncDisposable
             channel,
             [.. claim.Messages.Select(message =>
             {
-                var said = outcome is SendOutcome.Accepted ? new SendOutcome.Accepted($"p-{message.Id}") : outcome;
+                var said = outcome is SendOutcome.Accepted accepted ? accepted with { ProviderId = $"p-{message.Id}" } : outcome;
                 var verdict = NextStep.After(said, message.Attempts, now, message.ExpiresAt, jitter: 1);
                 return new Settlement(message, said, verdict, FollowUp.After(verdict, message, Channels.First(one => one.Name == channel), now));
             })],

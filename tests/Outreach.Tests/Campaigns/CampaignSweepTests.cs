@@ -121,6 +121,43 @@ public sealed class CampaignSweepTests : IAsyncLifetime
         (await RetryAsync(id)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_report_counts_what_was_sent_without_a_part_by_what_is_missing()
+    {
+        var id = await stand.LaunchAsync();
+        await stand.SendAsync(id, "zalo", new SendOutcome.Accepted("p1") { Missing = "picture: 100 (trace A)" }, count: 1);
+        var delivered = (await stand.SendAsync(id, "zalo", new SendOutcome.Accepted("p2") { Missing = "picture: 100 (trace B)" }, count: 1)).Single();
+        await stand.SendAsync(id, "zalo", new SendOutcome.Accepted("p3"), count: 1);
+        await stand.ReceiveAsync("zalo", ReceiptStatus.Delivered, delivered);
+
+        var report = await stand.Reports.ForAsync(id, default);
+
+        var zalo = report.Channels["zalo"];
+        (zalo.Sent, zalo.Delivered, zalo.Incomplete).ShouldBe((3, 1, 2));
+        report.Reasons["incomplete: picture"].ShouldBe(2);
+        report.Reasons.Keys.ShouldNotContain(reason => reason.Contains("trace"));
+    }
+
+    [Fact]
+    public async Task What_failed_for_certain_begins_a_new_round_and_what_may_have_arrived_does_not()
+    {
+        var id = await stand.LaunchAsync();
+        var failed = (await stand.SendAsync(id, "zalo", new SendOutcome.Rejected("-201", "sai"), count: 1)).Single();
+        var unknown = (await stand.SendAsync(id, "zalo", new SendOutcome.Unconfirmed("im lặng"), count: 1)).Single();
+        await stand.ExecuteAsync("UPDATE outbox SET follow_up_at = NULL");
+
+        await stand.Retry.RetryFailedAsync((await stand.Store.FindAsync(id, default))!, stand.Time.GetUtcNow().AddDays(3), unknownToo: true, default);
+
+        (await StandingAsync(failed)).ShouldBe((MessageState.Due, 1));
+        (await StandingAsync(unknown)).ShouldBe((MessageState.Due, 0));
+
+        await stand.ExecuteAsync("UPDATE outbox SET state = 4, round = 15 WHERE id = @failed", new { failed });
+        await RetryAsync(id);
+        (await StandingAsync(failed)).ShouldBe((MessageState.Due, 0), "by then no provider remembers the first");
+
+        async Task<(MessageState, int)> StandingAsync(Guid row) => (await stand.RowsAsync()).Where(each => each.Id == row).Select(each => (each.State, each.Round)).Single();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("stop")]

@@ -35,6 +35,9 @@ public abstract class ChannelContract : IAsyncLifetime
     /// <summary>Whether a 2xx means that it was taken, whatever came with it.</summary>
     protected virtual bool StatusTellsAll => false;
 
+    /// <summary>Whether the provider is told our id, by which it knows a repeat or names the message in its receipts.</summary>
+    protected virtual bool TellsItsId => false;
+
     /// <summary>The plainest message this channel can carry.</summary>
     protected virtual MessageContent Plain => new("Xin chào");
 
@@ -251,6 +254,21 @@ public abstract class ChannelContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_attempts_bear_one_id_and_what_an_officer_puts_back_bears_another()
+    {
+        for (var i = 0; i < 3; i++)
+            Provider.Answers(SendPath, Taken.Body, Taken.Status);
+        var message = Stand.Message(Address, Plain);
+        var again = message with { Round = 1 };
+
+        foreach (var attempt in (OutgoingMessage[])[message, message, again])
+            await Stand.Channel.SendAsync(attempt, CancellationToken.None);
+
+        var sent = Provider.Received.TakeLast(3).Select(request => (First: Bears(request, message.Id), Second: Bears(request, again.RequestId)));
+        sent.ShouldBe(TellsItsId ? [(true, false), (true, false), (false, true)] : [(false, false), (false, false), (false, false)]);
+    }
+
+    [Fact]
     public async Task Cancellation_throws()
     {
         var reached = Provider.KeepsSilentAt(SendPath);
@@ -278,6 +296,9 @@ public abstract class ChannelContract : IAsyncLifetime
 
         (await Stand.SendAsync(Address, Plain with { Buttons = buttons })).ShouldBeOfType<SendOutcome.Rejected>().Code.ShouldBe("too_many_buttons");
     }
+
+    private static bool Bears(ReceivedRequest request, Guid id) =>
+        request.Body.Contains(id.ToString("N"), StringComparison.Ordinal) || request.Body.Contains(id.ToString("D"), StringComparison.Ordinal);
 
     private void ShouldBeLost(SendOutcome outcome, string? reason = null)
     {

@@ -107,6 +107,29 @@ public sealed class WebhookStand : IAsyncDisposable
     public Task<IReadOnlyList<StoredReceipt>> ReceiptsAsync() => database.Database.ReadAsync(
         session => session.QueryAsync<StoredReceipt>("SELECT * FROM receipts ORDER BY event_id", null, CancellationToken.None), CancellationToken.None);
 
+    /// <summary>A message that the provider has taken.</summary>
+    public Task AddOutgoingAsync(string channel, Guid id, string address, int round) => database.Database.WriteAsync(
+        async session =>
+        {
+            session.Context.Add(new OutboxMessage
+            {
+                Id = id,
+                Lane = Lane.Interactive,
+                Channel = channel,
+                Account = "default",
+                Address = database.Cipher.Protect(address),
+                State = MessageState.Sent,
+                Round = round,
+                DueAt = DateTimeOffset.UnixEpoch,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            });
+            await session.Context.SaveChangesAsync(CancellationToken.None);
+        },
+        CancellationToken.None);
+
+    public Task<MessageState> StateAsync(Guid id) => database.Database.ReadAsync(
+        session => session.FirstAsync<MessageState>("SELECT state FROM outbox WHERE id = @id", new { id }, CancellationToken.None), CancellationToken.None);
+
     /// <summary>Rows of everything a webhook may write.</summary>
     public async Task<long> RowsAsync() =>
         await database.CountAsync("inbox") + await database.CountAsync("conversations") + await database.CountAsync("receipts");

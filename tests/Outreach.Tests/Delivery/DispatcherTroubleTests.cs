@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Outreach.Delivery;
+using Outreach.Storage;
 using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Delivery;
@@ -127,17 +129,46 @@ public sealed class DispatcherTroubleTests : IAsyncLifetime
     {
         var address = await stand.AddAsync();
         var text = await stand.AddAsync();
+        var changed = await stand.AddAsync();
+        using var lost = new FieldCipher(RandomNumberGenerator.GetBytes(32));
+        var foreign = await stand.AddAsync();
         await stand.ExecuteAsync("UPDATE outbox SET address = 'rác' WHERE id = @address", new { address });
         await stand.ExecuteAsync("UPDATE outbox SET content = 'rác' WHERE id = @text", new { text });
+        await stand.ExecuteAsync("UPDATE outbox SET content = 'v1:rác' WHERE id = @changed", new { changed });
+        await stand.ExecuteAsync(
+            "UPDATE outbox SET content = @content WHERE id = @foreign", new { foreign, content = SealedContent.Write(new MessageContent("mật"), lost) });
         await stand.AddManyAsync(5);
         var zalo = new FakeChannel();
 
         await using (var running = await RunningDispatcher.StartAsync(stand, zalo))
-            await running.UntilAsync(async () => await stand.CountAsync(MessageState.Sent) == 5 && await stand.CountAsync(MessageState.Failed) == 2, "all are settled");
+            await running.UntilAsync(async () => await stand.CountAsync(MessageState.Sent) == 5 && await stand.CountAsync(MessageState.Failed) == 4, "all are settled");
 
-        foreach (var id in (Guid[])[address, text])
+        foreach (var id in (Guid[])[address, text, changed, foreign])
             (await stand.RowAsync(id)).Reason!.ShouldStartWith("unreadable");
         zalo.Given.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task All_attempts_of_a_round_bear_one_id_and_the_next_round_has_another()
+    {
+        var id = await stand.AddAsync();
+        var zalo = new FakeChannel();
+        zalo.Answer = _ => Task.FromResult<SendOutcome>(zalo.Given.Count switch
+        {
+            < 3 => new SendOutcome.Postponed("bận"),
+            3 => new SendOutcome.Rejected("-201", "sai"),
+            _ => new SendOutcome.Accepted("p1"),
+        });
+
+        await using (var running = await RunningDispatcher.StartAsync(stand, zalo))
+        {
+            await running.UntilAsync(MessageState.Failed, 1);
+            await stand.ExecuteAsync("UPDATE outbox SET state = 0, round = round + 1, due_at = @now WHERE id = @id", new { id, now = stand.Time.GetUtcNow() });
+            await running.UntilAsync(MessageState.Sent, 1);
+        }
+
+        zalo.Given.Select(message => message.RequestId).ShouldBe([id, id, id, RequestIds.Of(id, 1)]);
+        zalo.Given.ShouldAllBe(message => message.Id == id);
     }
 
     [Fact]

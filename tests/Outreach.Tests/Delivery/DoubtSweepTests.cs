@@ -91,6 +91,35 @@ public sealed class DoubtSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_cannot_be_read_stays_unknown_says_so_and_holds_up_nobody()
+    {
+        var unreadable = await DoubtfulAsync();
+        var other = await DoubtfulAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET content = 'v1:rác' WHERE id = @unreadable", new { unreadable });
+        zalo.Knows = _ => new LookupResult.Found("p1", ReceiptStatus.Sent);
+
+        await SweepAsync(zalo);
+
+        var row = await stand.RowAsync(unreadable);
+        (row.State, row.FollowUpAt).ShouldBe((MessageState.Unknown, null));
+        row.Reason!.ShouldStartWith("unreadable");
+        (await stand.StateAsync(other)).ShouldBe(MessageState.Sent);
+    }
+
+    [Fact]
+    public async Task The_provider_is_asked_by_the_id_of_the_round()
+    {
+        var id = await stand.AddAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET round = 3 WHERE id = @id", new { id });
+        await stand.SettleAsync(await stand.ClaimOneAsync(), Silence, zalo);
+        stand.Time.Advance(AskableChannel.Trusted);
+
+        await SweepAsync(zalo);
+
+        zalo.Asked.ShouldHaveSingleItem().Message.RequestId.ShouldBe(RequestIds.Of(id, 3));
+    }
+
+    [Fact]
     public async Task Where_a_second_copy_does_no_harm_it_is_sent_again_unasked()
     {
         var resends = new FakeChannel { WhenUnknown = UnknownPolicy.Resend };

@@ -199,7 +199,7 @@ internal sealed class OutboxStand : IAsyncDisposable
             Account = "default",
             Address = Test.Cipher.Protect(address),
             Lookup = Test.Cipher.Lookup(channel, address),
-            Content = MessageContentJson.Write(new MessageContent(text)),
+            Content = SealedContent.Write(new MessageContent(text), Test.Cipher),
             State = MessageState.Due,
             DueAt = now.AddSeconds(dueIn),
             ExpiresAt = expiresIn is { } seconds ? now.AddSeconds(seconds) : null,

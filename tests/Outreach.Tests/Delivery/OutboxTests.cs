@@ -51,7 +51,7 @@ public sealed class OutboxTests : IAsyncLifetime
         var claimed = await stand.ClaimOneAsync();
 
         claimed.Attempts.ShouldBe(1);
-        MessageContentJson.Read(claimed.Content!).Text.ShouldBe("nội dung");
+        SealedContent.Read(claimed.Content!, stand.Test.Cipher).Text.ShouldBe("nội dung");
         stand.Test.Cipher.Reveal(claimed.Address).ShouldBe(stand.AddressOf(contact));
         var row = await stand.RowAsync(id);
         (row.State, row.ClaimedBy, row.LeaseUntil).ShouldBe((MessageState.Sending, "node-1", stand.Time.GetUtcNow() + OutboxClaims.Lease));

@@ -21,6 +21,76 @@ public sealed class ReceiptsTests : IAsyncLifetime
         (await stand.Test.CountAsync("receipts")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, ReceiptStatus.Delivered, MessageState.Delivered)]
+    [InlineData(1, ReceiptStatus.Delivered, MessageState.Delivered)]
+    [InlineData(1, ReceiptStatus.Failed, MessageState.Failed)]
+    [InlineData(1, ReceiptStatus.Sent, MessageState.Sent)]
+    [InlineData(0, ReceiptStatus.Failed, MessageState.Unknown)]
+    [InlineData(0, ReceiptStatus.Sent, MessageState.Unknown)]
+    public async Task A_message_that_was_put_back_is_found_by_its_id_of_either_round_and_only_an_arrival_counts_for_both(int round, ReceiptStatus receipt, MessageState state)
+    {
+        var id = await stand.AddAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET round = 1 WHERE id = @id", new { id });
+        await stand.SettleAsync(await stand.ClaimOneAsync(), new SendOutcome.Unconfirmed("im lặng"));
+
+        await stand.ReceiveAsync(receipt, "p9", messageId: RequestIds.Of(id, round));
+
+        (await stand.StateAsync(id)).ShouldBe(state);
+        (await stand.ValueAsync<Guid>("SELECT message_id FROM receipts")).ShouldBe(id, "the row, whichever round");
+    }
+
+    [Theory]
+    [InlineData(ReceiptStatus.Delivered, MessageState.Delivered)]
+    [InlineData(ReceiptStatus.Seen, MessageState.Delivered)]
+    public async Task What_a_message_was_sent_without_is_known_after_its_receipt_too(ReceiptStatus receipt, MessageState state)
+    {
+        var id = await stand.SendAsync(new SendOutcome.Accepted("p1") { Missing = "picture: 100 sai" });
+        (await stand.RowAsync(id)).Reason.ShouldBe("incomplete: picture: 100 sai");
+
+        await stand.ReceiveAsync(receipt, "p1");
+
+        var row = await stand.RowAsync(id);
+        (row.State, row.Reason).ShouldBe((state, "incomplete: picture: 100 sai"));
+    }
+
+    [Theory]
+    [InlineData(ReceiptStatus.Sent, true, MessageState.Sent)]
+    [InlineData(ReceiptStatus.Delivered, true, MessageState.Delivered)]
+    [InlineData(ReceiptStatus.Delivered, false, MessageState.Delivered)]
+    public async Task A_receipt_that_was_quicker_than_our_note_does_not_hide_what_is_missing(ReceiptStatus receipt, bool namesOurs, MessageState state)
+    {
+        var id = await stand.AddAsync();
+        var claimed = await stand.ClaimOneAsync();
+        await stand.ReceiveAsync(receipt, "p1", messageId: namesOurs ? id : null);
+
+        await stand.SettleAsync(claimed, new SendOutcome.Accepted("p1") { Missing = "picture: 100 sai" });
+
+        var row = await stand.RowAsync(id);
+        (row.State, row.Reason).ShouldBe((state, "incomplete: picture: 100 sai"));
+    }
+
+    [Fact]
+    public async Task A_failure_says_more_than_what_is_missing()
+    {
+        var id = await stand.SendAsync(new SendOutcome.Accepted("p1") { Missing = "picture: 100 sai" });
+
+        await stand.ReceiveAsync(ReceiptStatus.Failed, "p1", reason: "30003");
+
+        (await stand.RowAsync(id)).Reason.ShouldBe("30003");
+    }
+
+    [Fact]
+    public async Task What_arrived_in_an_earlier_round_is_not_sent_again()
+    {
+        var id = await stand.AddAsync();
+        await stand.ExecuteAsync("UPDATE outbox SET round = 1 WHERE id = @id", new { id });
+
+        await stand.ReceiveAsync(ReceiptStatus.Delivered, "p9", messageId: id);
+
+        (await stand.ClaimAsync()).ShouldBeEmpty();
+    }
+
     public static TheoryData<ReceiptStatus[], MessageState> Orders => new()
     {
         { [ReceiptStatus.Sent], MessageState.Sent },

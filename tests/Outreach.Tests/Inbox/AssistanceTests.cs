@@ -102,7 +102,7 @@ public sealed class AssistanceTests : IAsyncLifetime
 
         string.Join('\n', await stand.RepliesAsync()).ShouldContain("Tra loi so: 1 Giay to, 2 Le phi");
         string.Join('\n', await stand.RepliesAsync()).ShouldContain("7.000 d");
-        (await stand.RowsAsync()).ShouldAllBe(row => MessageContentJson.Read(row.Content!).Buttons == null);
+        (await stand.RowsAsync()).ShouldAllBe(row => SealedContent.Read(row.Content!, stand.Test.Cipher).Buttons == null);
     }
 
     private async Task SayAsync(params string[] words)

@@ -80,7 +80,7 @@ internal sealed class InboxStand : IAsyncDisposable
 
     /// <summary>Replies to one citizen, in the order written.</summary>
     public async Task<IReadOnlyList<string>> RepliesAsync(string sender = "u1") =>
-        [.. (await RowsAsync()).Where(row => Test.Cipher.Reveal(row.Address) == sender).Select(row => MessageContentJson.Read(row.Content!).Text)];
+        [.. (await RowsAsync()).Where(row => Test.Cipher.Reveal(row.Address) == sender).Select(row => SealedContent.Read(row.Content!, Test.Cipher).Text)];
 
     public Task<IReadOnlyList<OutboxMessage>> RowsAsync() =>
         Test.Database.ReadAsync(session => session.QueryAsync<OutboxMessage>("SELECT * FROM outbox ORDER BY id", null, default), default);

@@ -48,7 +48,7 @@ public sealed class InboxWorkerTests : IAsyncLifetime
         (row.Channel, row.Account, row.Lane, row.State).ShouldBe(("zalo", "default", Lane.Interactive, MessageState.Due));
         stand.Test.Cipher.Reveal(row.Address).ShouldBe("u7");
         row.ConversationId.ShouldBe(await stand.ValueAsync<Guid>("SELECT id FROM conversations"));
-        MessageContentJson.Read(row.Content!).Text.ShouldContain("CT01");
+        SealedContent.Read(row.Content!, stand.Test.Cipher).Text.ShouldContain("CT01");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class InboxWorkerTests : IAsyncLifetime
 
         var rows = await stand.RowsAsync();
         rows.Count.ShouldBeGreaterThan(1);
-        rows.Select(row => MessageContentJson.Read(row.Content!)).ShouldAllBe(content => content.Text.Length <= 160 && content.Buttons == null);
+        rows.Select(row => SealedContent.Read(row.Content!, stand.Test.Cipher)).ShouldAllBe(content => content.Text.Length <= 160 && content.Buttons == null);
         foreach (var row in rows)
         {
             (await stand.ClaimAsync("sms")).ShouldBe([row.Id], "the next part leaves when the one before has left");

@@ -40,7 +40,7 @@ public sealed class EmailChannel(MediaStore media, IOptions<EmailOptions> option
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(settings.TimeoutSeconds), time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        var id = $"<{message.Id:N}@{new MailAddress(settings.From!).Host}>";
+        var id = $"<{message.RequestId:N}@{new MailAddress(settings.From!).Host}>";
         try
         {
             using var mail = await EmailLetter.WriteAsync(message.Content, settings.From!, to, id, media, ct);

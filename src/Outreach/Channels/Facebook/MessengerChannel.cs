@@ -7,7 +7,8 @@ namespace Outreach.Channels.Facebook;
 
 /// <summary>
 /// Sends messages of a page in Messenger to people who wrote to it within 24 hours (<c>/{page}/messages</c>). Words and picture
-/// are messages of their own there: the first part decides how the whole ended, and what follows it never makes it leave twice.
+/// are messages of their own there: the first part decides how the whole ended, and what fails to follow it never makes it leave
+/// twice; the outcome says what is missing.
 /// </summary>
 internal sealed partial class MessengerChannel : IChannel
 {
@@ -61,20 +62,18 @@ internal sealed partial class MessengerChannel : IChannel
         var (attachments, failure) = await uploads.PrepareAsync(message, ct);
         if (failure is not null)
             return failure;
-        var parts = MessengerContent.Compose(message.Content, attachments, message.Id);
+        var parts = MessengerContent.Compose(message.Content, attachments, message.RequestId);
         if (parts is [{ Text.Length: > MessengerContent.LongestText }, ..])
             return new SendOutcome.Rejected("too_long", "with the links of its buttons the text does not fit");
 
         var outcome = await SendAsync(message.Address, parts[0], type, tag, ct);
         if (outcome is SendOutcome.Rejected { Code: "100" or "100/2018008" } && parts[0].Attachment?.Payload.AttachmentId is not null)
             await uploads.ForgetAsync(message, ct);
-        if (outcome is SendOutcome.Accepted)
-            await FollowAsync(message, parts.Skip(1), type, tag, ct);
-        return outcome;
+        return outcome is SendOutcome.Accepted words ? words with { Missing = await FollowAsync(message, parts.Skip(1), type, tag, ct) } : outcome;
     }
 
-    /// <summary>Words that arrived are not sent again for a picture that did not; so this is only noted.</summary>
-    private async Task FollowAsync(OutgoingMessage message, IEnumerable<MessengerMessage> parts, string type, string? tag, CancellationToken ct)
+    /// <summary>Sends what belongs to the words; what of it failed and why, or null. Words that arrived are not sent again for a picture that did not.</summary>
+    private async Task<string?> FollowAsync(OutgoingMessage message, IEnumerable<MessengerMessage> parts, string type, string? tag, CancellationToken ct)
     {
         foreach (var part in parts)
         {
@@ -84,9 +83,22 @@ internal sealed partial class MessengerChannel : IChannel
             LogIncomplete(message.Id, outcome.ToString());
             if (outcome is SendOutcome.Rejected)
                 await uploads.ForgetAsync(message, ct);
-            return;
+            return $"{MessengerContent.NameOf(part)}: {Why(outcome)}";
         }
+
+        return null;
     }
+
+    /// <summary>An answer that was lost may mean that it is there after all.</summary>
+    private static string Why(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Rejected rejected => $"{rejected.Code} {rejected.Reason}",
+        SendOutcome.Postponed postponed => postponed.Reason,
+        SendOutcome.Unconfirmed unconfirmed => $"perhaps, {unconfirmed.Reason}",
+        SendOutcome.Misconfigured misconfigured => misconfigured.Reason,
+        SendOutcome.OptedOut optedOut => optedOut.Code,
+        _ => outcome.GetType().Name,
+    };
 
     private async Task<SendOutcome> SendAsync(string psid, MessengerMessage part, string type, string? tag, CancellationToken ct)
     {

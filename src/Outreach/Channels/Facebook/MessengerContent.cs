@@ -37,6 +37,15 @@ internal static class MessengerContent
         return parts;
     }
 
+    /// <summary>What an officer calls a part.</summary>
+    public static string NameOf(MessengerMessage part) => part.Attachment?.Type switch
+    {
+        "image" => "picture",
+        "file" => "document",
+        "template" => "cards",
+        _ => "words",
+    };
+
     /// <summary>Addresses that fit under no button are written below the words.</summary>
     private static IEnumerable<MessengerMessage> Words(MessageContent content, IReadOnlyList<MessageButton> buttons, bool template)
     {

@@ -15,7 +15,7 @@ internal sealed class MessengerUploads(GraphClient graph, ProviderMediaStore ref
     /// <summary>Meta names no life of an attachment; what it no longer knows is forgotten and uploaded again.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(60);
 
-    private readonly SemaphoreSlim uploading = new(1, 1);
+    private readonly ProviderUploads uploads = new(MessengerChannel.ChannelName, Life, references, media);
 
     /// <summary>The attachments of a message, or how it ends without one of them.</summary>
     public async Task<(IReadOnlyList<MessengerAttachment> Attachments, SendOutcome? Failure)> PrepareAsync(OutgoingMessage message, CancellationToken ct)
@@ -23,16 +23,10 @@ internal sealed class MessengerUploads(GraphClient graph, ProviderMediaStore ref
         var attachments = new List<MessengerAttachment>();
         foreach (var item in ItemsOf(message.Content))
         {
-            var reference = await references.FindAsync(MessengerChannel.ChannelName, message.Account, item.MediaId, ct);
-            if (reference is null)
-            {
-                var outcome = await UploadOnceAsync(message.Account, item, ct);
-                if (outcome is not SendOutcome.Accepted uploaded)
-                    return (attachments, outcome);
-                reference = uploaded.ProviderId;
-            }
-
-            attachments.Add(new(item.Type, new(AttachmentId: reference)));
+            var outcome = await UploadAsync(message.Account, item, ct);
+            if (outcome is not SendOutcome.Accepted uploaded)
+                return (attachments, outcome);
+            attachments.Add(new(item.Type, new(AttachmentId: uploaded.ProviderId)));
         }
 
         return (attachments, null);
@@ -41,10 +35,10 @@ internal sealed class MessengerUploads(GraphClient graph, ProviderMediaStore ref
     public async Task ForgetAsync(OutgoingMessage message, CancellationToken ct)
     {
         foreach (var item in ItemsOf(message.Content))
-            await references.ForgetAsync(MessengerChannel.ChannelName, message.Account, item.MediaId, ct);
+            await uploads.ForgetAsync(message.Account, item.MediaId, ct);
     }
 
-    public void Dispose() => uploading.Dispose();
+    public void Dispose() => uploads.Dispose();
 
     private static IEnumerable<Item> ItemsOf(MessageContent content)
     {
@@ -54,35 +48,22 @@ internal sealed class MessengerUploads(GraphClient graph, ProviderMediaStore ref
             yield return new("file", file.MediaId, file);
     }
 
-    /// <summary>The first who needs it uploads; the others wait for that.</summary>
-    private async Task<SendOutcome> UploadOnceAsync(string account, Item item, CancellationToken ct)
-    {
-        if (media.PathOf(item.MediaId) is null)
-            return new SendOutcome.Rejected("no_picture", $"{item.MediaId} is not in the media store");
-
-        await uploading.WaitAsync(ct);
-        try
+    private Task<SendOutcome> UploadAsync(string account, Item item, CancellationToken ct) => uploads.FindAsync(
+        account,
+        item.MediaId,
+        "no_picture",
+        async bytes =>
         {
-            if (await references.FindAsync(MessengerChannel.ChannelName, account, item.MediaId, ct) is { } known)
-                return new SendOutcome.Accepted(known);
-            using var body = await BodyAsync(item, ct);
+            using var body = Body(item, bytes);
             var exchange = await graph.PostAsync("/message_attachments", body, graph.MessageUsage, ct);
-            var outcome = exchange.Outcome(answered => GraphErrors.Outcome(answered, answer => answer.AttachmentId));
-            if (outcome is SendOutcome.Accepted uploaded)
-                await references.SaveAsync(MessengerChannel.ChannelName, account, item.MediaId, uploaded.ProviderId, Life, ct);
-            return outcome is SendOutcome.Unconfirmed lost ? new SendOutcome.Postponed("Upload: " + lost.Reason) : outcome;
-        }
-        finally
-        {
-            uploading.Release();
-        }
-    }
+            return exchange.Outcome(answered => GraphErrors.Outcome(answered, answer => answer.AttachmentId));
+        },
+        ct);
 
-    private async Task<MultipartContent> BodyAsync(Item item, CancellationToken ct)
+    private static MultipartContent Body(Item item, byte[] bytes)
     {
         var about = new StringContent(JsonSerializer.Serialize(new MessengerUpload(new(item.Type, new(IsReusable: true))), GraphJson.Default.MessengerUpload));
         about.Headers.ContentDisposition = new("form-data") { Name = "\"message\"" };
-        var bytes = await media.ReadAsync(item.MediaId, ct);
 
         // UTF-8 in the parts' headers, as RFC 7578 has it: .NET would wrap a Vietnamese name in MIME's encoding, which the citizen would see.
         var body = new MultipartContent("form-data") { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };

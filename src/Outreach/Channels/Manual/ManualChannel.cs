@@ -18,7 +18,7 @@ public sealed class ManualChannel(string name, ManualTasks tasks, MediaStore med
 
     public bool Enabled => true;
 
-    /// <summary>Our own database is the only limit. A repeat of the same row makes no second task, so nothing is ever in doubt.</summary>
+    /// <summary>Our own database is the only limit. A repeat of the same request makes no second task, so nothing is ever in doubt.</summary>
     public ChannelLimits Limits { get; } =
         new(TextLength: 20_000, CaptionLength: 20_000, Buttons: 0, MessagesPerSecond: 200, Concurrency: 4) { Pictures = 10, Files = true };
 
@@ -34,6 +34,6 @@ public sealed class ManualChannel(string name, ManualTasks tasks, MediaStore med
             ? await media.SaveAsync(Encoding.UTF8.GetBytes(message.Content.Text), "txt", ct)
             : message.Content.File?.MediaId ?? message.Content.Image?.MediaId;
         await tasks.AddAsync(name, message, file, ct);
-        return new SendOutcome.Accepted(message.Id.ToString());
+        return new SendOutcome.Accepted(message.RequestId.ToString());
     }
 }

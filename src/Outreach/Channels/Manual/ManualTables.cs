@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Outreach.Delivery;
 
 namespace Outreach.Channels.Manual;
 
 /// <summary>Something a person has to do so that a message arrives: print a sheet, read a text out, post in a group.</summary>
 public sealed class ManualTask
 {
-    /// <summary>That of the outbox row.</summary>
+    /// <summary>The id of the request (<see cref="OutgoingMessage.RequestId"/>): that of the outbox row, and another when it is put back.</summary>
     public required Guid Id { get; init; }
 
     public required string Channel { get; init; }

@@ -14,7 +14,7 @@ public sealed class ManualTasks(
 
     private readonly SignedId links = new(cipher, "outreach manual task link v1");
 
-    /// <summary>Makes the task of an outbox row and tells its person, or does nothing when it is there.</summary>
+    /// <summary>Makes the task of a request and tells its person, or does nothing when it is there.</summary>
     internal Task AddAsync(string channel, OutgoingMessage message, string? mediaId, CancellationToken ct) =>
         database.WriteAsync(
             async session =>
@@ -22,9 +22,9 @@ public sealed class ManualTasks(
                 var added = await session.ExecuteAsync(
                     """
                     INSERT INTO manual_tasks (id, channel, place, content, media_id, state, created_at)
-                    VALUES (@Id, @channel, @Address, @content, @mediaId, 0, @now) ON CONFLICT (id) DO NOTHING
+                    VALUES (@RequestId, @channel, @Address, @content, @mediaId, 0, @now) ON CONFLICT (id) DO NOTHING
                     """,
-                    new { message.Id, channel, message.Address, content = MessageContentJson.Write(message.Content), mediaId, now = time.GetUtcNow() },
+                    new { message.RequestId, channel, message.Address, content = MessageContentJson.Write(message.Content), mediaId, now = time.GetUtcNow() },
                     ct);
                 if (added == 1)
                     await TellAsync(session, channel, message, ct);
@@ -82,7 +82,7 @@ public sealed class ManualTasks(
     private async Task TellAsync(DbSession session, string channel, OutgoingMessage message, CancellationToken ct)
     {
         var heading = ManualTexts.Heading(channel, message.Address);
-        var text = $"{heading}\n{message.Content.Subject}\n{(service.Value.PublicUrl is null ? LinkTo(message.Id) : service.Value.At(LinkTo(message.Id)))}";
+        var text = $"{heading}\n{message.Content.Subject}\n{(service.Value.PublicUrl is null ? LinkTo(message.RequestId) : service.Value.At(LinkTo(message.RequestId)))}";
         var email = await session.FirstAsync<string>(
             """
             SELECT other.value FROM contact_addresses place
@@ -92,7 +92,7 @@ public sealed class ManualTasks(
             new { channel, lookup = cipher.Lookup(channel, message.Address) },
             ct);
         if (email is null || !await notices.MailAsync(session, cipher.Reveal(email), heading, text, ct))
-            await notices.AddAsync(session, NoticeKind.ManualTask, message.Id.ToString(), text, ct);
+            await notices.AddAsync(session, NoticeKind.ManualTask, message.RequestId.ToString(), text, ct);
     }
 }
 

@@ -55,7 +55,7 @@ internal class SmsGatewayChannel : IChannel, IDisposable
         if (text.Refusal(prepared) is { } refusal)
             return refusal;
 
-        var ours = message.Id.ToString("N");
+        var ours = message.RequestId.ToString("N");
         for (var first = true; ; first = false)
         {
             var (ticket, problem) = await tokens.GetAsync(ct);
@@ -79,7 +79,7 @@ internal class SmsGatewayChannel : IChannel, IDisposable
         var (ticket, problem) = await tokens.GetAsync(ct);
         if (ticket is null)
             return new LookupResult.Unavailable(problem!.ToString());
-        var (ours, number) = (message.Id.ToString("N"), text.Number(message.Address) ?? "");
+        var (ours, number) = (message.RequestId.ToString("N"), text.Number(message.Address) ?? "");
         return await client.AskAsync(settings.Lookup, Value(ours, number, text.Prepare(message.Content.Text), ticket), ct) switch
         {
             Exchange<SmsGatewayAnswer>.Answered answered => answers.Result(answered, ours),

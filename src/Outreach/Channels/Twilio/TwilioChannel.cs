@@ -73,7 +73,7 @@ public sealed class TwilioChannel : IChannel, IMessageLookup
             yield return new("ValidityPeriod", seconds.ToString(CultureInfo.InvariantCulture));
 
         // Settles the message even if the answer to this request is lost.
-        yield return new("StatusCallback", service.At($"{settings.WebhookPath}/status?m={message.Id}"));
+        yield return new("StatusCallback", service.At($"{settings.WebhookPath}/status?m={message.RequestId}"));
     }
 
     private static SendOutcome Read(Exchange<TwilioAnswer>.Answered answered, string to)

@@ -27,8 +27,8 @@ public sealed class WebChannel(IConversationLog log, DirectLineStreams streams) 
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
-        // The outbox row's id makes a repeat harmless.
-        var key = "outbox:" + message.Id;
+        // The id makes a repeat harmless.
+        var key = "outbox:" + message.RequestId;
         var logged = await log.AppendAsync(message.Address, WebMessage.Write(message.Address, message.Content), key, ct);
         if (logged is null)
             return new SendOutcome.Rejected("404", "The conversation does not exist.");

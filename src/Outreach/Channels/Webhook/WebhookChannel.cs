@@ -8,7 +8,7 @@ using Outreach.Delivery;
 namespace Outreach.Channels.Webhook;
 
 /// <summary>
-/// Posts signed messages to configured systems. Every attempt carries the same id and the receiver leaves aside what it knows
+/// Posts signed messages to configured systems. Every attempt of a round carries the same id and the receiver leaves aside what it knows
 /// (it must, by the published schema), so a lost answer is followed by another attempt and never leaves doubt. The status
 /// alone tells how it went, as in Standard Webhooks: 2xx is taken, whatever the body.
 /// </summary>
@@ -72,7 +72,7 @@ public sealed class WebhookChannel(IHttpClientFactory clients, IOptions<WebhookO
         var now = time.GetUtcNow();
         var written = new WebhookComposer(mediaId => service.Value.At("/media/" + mediaId)).Compose(message, address, now);
         var body = JsonSerializer.SerializeToUtf8Bytes(written, WebhookJson.Default.WebhookMessage);
-        var (id, timestamp) = (message.Id.ToString(), now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var (id, timestamp) = (message.RequestId.ToString(), now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         headers =
         [
             (WebhookSignature.IdHeader, id),
@@ -89,7 +89,7 @@ public sealed class WebhookChannel(IHttpClientFactory clients, IOptions<WebhookO
         switch (status)
         {
             case >= 200 and < 300:
-                return new SendOutcome.Accepted(ProviderId(address.Endpoint, message.Id));
+                return new SendOutcome.Accepted(ProviderId(address.Endpoint, message.RequestId));
             case 410:
                 goneUntil[address.Endpoint] = time.GetUtcNow() + GoneFor;
                 return Gone(address);
@@ -107,7 +107,7 @@ public sealed class WebhookChannel(IHttpClientFactory clients, IOptions<WebhookO
     }
 
     /// <summary>What a receipt of that system names; another system cannot, so it cannot speak for this one.</summary>
-    internal static string ProviderId(string endpoint, Guid messageId) => $"{endpoint}:{messageId}";
+    internal static string ProviderId(string endpoint, Guid requestId) => $"{endpoint}:{requestId}";
 
     private bool IsOneOfMany => settings.Endpoints.Count > 1;
 

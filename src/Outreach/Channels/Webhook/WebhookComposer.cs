@@ -9,7 +9,7 @@ internal sealed class WebhookComposer(Func<string, string> mediaUrl)
     public WebhookMessage Compose(OutgoingMessage message, WebhookAddress address, DateTimeOffset now)
     {
         var content = message.Content;
-        return new(message.Id, "message", now, message.Account, address.Endpoint, address.Recipient, content.Text)
+        return new(message.RequestId, "message", now, message.Account, address.Endpoint, address.Recipient, content.Text)
         {
             Subject = content.Subject,
             Pictures = Some(Pictures(content), picture => new WebhookPicture(mediaUrl(picture.MediaId), picture.Alt)),

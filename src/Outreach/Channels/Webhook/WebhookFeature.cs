@@ -19,6 +19,7 @@ public static class WebhookFeature
             services.AddOptions<ServiceOptions>().BindConfiguration(ServiceOptions.Section);
             services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddProviderClient(WebhookChannel.ChannelName);
+            services.AddSingleton<WebhookMessages>();
             services.AddSingleton<IChannel, WebhookChannel>();
             return services;
         }

@@ -23,6 +23,7 @@ internal static class WebhookReceiver
         IOptions<WebhookOptions> options,
         IncomingMessages inbox,
         Receipts receipts,
+        WebhookMessages messages,
         TimeProvider time,
         CancellationToken ct)
     {
@@ -41,7 +42,8 @@ internal static class WebhookReceiver
             case WebhookEvent.Said said:
                 return Taken(id, await inbox.AcceptAsync(source.Message(said), ct));
             case WebhookEvent.Reported reported:
-                return Taken(id, await receipts.RecordAsync([source.Receipt(reported)], ct) > 0);
+                var isTheirs = await messages.WentToAsync(source.Endpoint, reported.MessageId, ct);
+                return Taken(id, await receipts.RecordAsync([source.Receipt(reported, isTheirs)], ct) > 0);
             case WebhookEvent.Wrong wrong:
                 return Problem(wrong.Problem, StatusCodes.Status400BadRequest);
             default:
@@ -80,8 +82,17 @@ internal static class WebhookReceiver
                 Details = said.Details,
             };
 
-        public Receipt Receipt(WebhookEvent.Reported reported) =>
-            new(WebhookChannel.ChannelName, Account, Unique, WebhookChannel.ProviderId(Endpoint, reported.MessageId), reported.Status, reported.At, Reason: reported.Reason);
+        /// <param name="isTheirs">The message went to that system; what is said of another's is kept and changes nothing.</param>
+        public Receipt Receipt(WebhookEvent.Reported reported, bool isTheirs) =>
+            new(
+                WebhookChannel.ChannelName,
+                Account,
+                Unique,
+                WebhookChannel.ProviderId(Endpoint, reported.MessageId),
+                reported.Status,
+                reported.At,
+                isTheirs ? reported.MessageId : null,
+                reported.Reason);
 
         private string Unique => $"{Endpoint}:{EventId}";
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Outreach.Cluster.Sweeps;
 using Outreach.Delivery;
 
 namespace Outreach.Channels.Zalo;
@@ -17,6 +18,7 @@ public static class ZaloFeature
             services.AddProviderClient(ZaloChannel.ChannelName);
             services.TryAddSingleton<ProviderQuotas>();
             services.AddSingleton<ZaloToken>();
+            services.AddSweep<ZaloUpkeep>();
             services.AddSingleton<ZaloClient>();
             services.AddSingleton<ZaloUploads>();
             services.AddSingleton<IChannel, ZaloChannel>();

@@ -13,6 +13,12 @@ internal sealed class ZaloGrants(IHttpClientFactory clients, ZaloOptions setting
     /// <summary>Seconds (25 h), where the answer does not tell: what Zalo documents.</summary>
     private const long DocumentedLife = 90000;
 
+    /// <summary>How long an access token is used, of such a life.</summary>
+    public static readonly TimeSpan UsableFor = TimeSpan.FromSeconds(DocumentedLife) * UsedShare;
+
+    /// <summary>So that none is on the wire when it ends.</summary>
+    private const double UsedShare = 0.8;
+
     /// <param name="version">Of the pair to come.</param>
     /// <param name="abandoned">An earlier renewal may have used the token up; it explains a refusal.</param>
     public async Task<(TokenPair? Grant, ZaloAccess.Denied? Denied)> AskAsync(string refreshToken, int version, bool abandoned)
@@ -49,11 +55,11 @@ internal sealed class ZaloGrants(IHttpClientFactory clients, ZaloOptions setting
         return await http.ExchangeAsync(request, ZaloJson.Default.ZaloGrant, settings.Timeout, time, CancellationToken.None);
     }
 
-    /// <summary>Counted as expired at 80 % of its life, so that none is on the wire when it ends.</summary>
+    /// <summary>Counted as expired at 80 % of its life.</summary>
     private TokenPair Pair(ZaloGrant grant, int version) => new(
         grant.AccessToken!,
         grant.RefreshToken!,
-        time.GetUtcNow() + (TimeSpan.FromSeconds(grant.ExpiresIn is > 0 and <= 31_536_000 ? grant.ExpiresIn : DocumentedLife) * 0.8),
+        time.GetUtcNow() + (TimeSpan.FromSeconds(grant.ExpiresIn is > 0 and <= 31_536_000 ? grant.ExpiresIn : DocumentedLife) * UsedShare),
         version);
 
     private static ZaloAccess.Denied Refused(ZaloGrant error, bool usedUp)

@@ -29,6 +29,12 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
     /// </summary>
     public string? RefreshToken { get; set; }
 
+    /// <summary>Days after which tokens that nobody used are renewed, 2 to 60; a refresh token is good for three months. Default 30.</summary>
+    public double RenewUnusedAfterDays { get; set; } = 30;
+
+    /// <summary>With less of a refresh token's life left, in days, a renewal that fails is told to administrators, 1 to 60. Default 14.</summary>
+    public double WarnBeforeExpiryDays { get; set; } = 14;
+
     /// <summary>
     /// What to do about a message whose answer was lost, for Zalo cannot be asked: <c>Hold</c> (default, nobody gets it twice) or
     /// <c>Resend</c> (nobody is left out).
@@ -67,6 +73,10 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
             yield return problem;
         if (ZnsPrice < 0)
             yield return Problem(nameof(ZnsPrice), "must not be negative");
+        if (RenewUnusedAfterDays is not (>= 2 and <= 60))
+            yield return Problem(nameof(RenewUnusedAfterDays), "must be 2 to 60 days");
+        if (WarnBeforeExpiryDays is not (>= 1 and <= 60))
+            yield return Problem(nameof(WarnBeforeExpiryDays), "must be 1 to 60 days");
     }
 
     private protected override IEnumerable<ValidationResult> Addresses() =>

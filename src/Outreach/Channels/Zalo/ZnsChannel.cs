@@ -40,7 +40,7 @@ internal sealed class ZnsChannel(ZaloClient zalo, IOptions<ZaloOptions> options,
             return new SendOutcome.Rejected("bad_number", reason);
 
         // 32 characters of the 48 it may have. It reconciles; it does not keep Zalo from sending twice.
-        var body = new ZnsSend(phone.Value[1..], template.Id, template.Values, message.Id.ToString("N"), settings.ZnsDevelopment ? "development" : null);
+        var body = new ZnsSend(phone.Value[1..], template.Id, template.Values, message.RequestId.ToString("N"), settings.ZnsDevelopment ? "development" : null);
         return await zalo.PostAsync(
             Name,
             ProviderOptions.Below(settings.ZnsUrl, "/message/template"),

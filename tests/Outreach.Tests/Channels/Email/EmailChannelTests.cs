@@ -42,6 +42,19 @@ public sealed class EmailChannelTests : IAsyncLifetime, IDisposable
         letter.ShouldContain(Convert.ToBase64String(Encoding.ASCII.GetBytes("%PDF-1.7")));
     }
 
+    [Fact]
+    public async Task All_attempts_are_one_letter_to_mail_servers_and_what_is_put_back_is_another()
+    {
+        var message = Message(Officer, new("Xin chào"));
+
+        foreach (var attempt in (OutgoingMessage[])[message, message, message with { Round = 1 }])
+            await Channel().SendAsync(attempt, default);
+
+        var ids = server.Letters.Select(letter => letter.Split('\n').Single(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))).ToList();
+        ids[1].ShouldBe(ids[0]);
+        ids[2].ShouldNotBe(ids[0]);
+    }
+
     [Theory]
     [InlineData("RCPT", "550 5.1.1 no such user", typeof(SendOutcome.Rejected))]
     [InlineData("RCPT", "450 4.2.0 greylisted", typeof(SendOutcome.Postponed))]

@@ -20,6 +20,8 @@ public sealed class MessengerChannelTests : ChannelContract
 
     protected override string Address => "5678";
 
+    protected override bool TellsItsId => true;
+
     protected override (int Status, string Body) TooManyRequests => (400, Error(613, "Calls to this api have exceeded the rate limit."));
 
     protected override (int Status, string Body) Taken => (200, Sent);
@@ -165,8 +167,32 @@ public sealed class MessengerChannelTests : ChannelContract
         Provider.Answers(Messages, Sent);
         Provider.Answers(Messages, Error(100, "Invalid attachment_id"), 400);
 
-        (await Stand.SendAsync(Address, new("chú thích", picture))).ShouldBe(new SendOutcome.Accepted("m_1"));
+        (await Stand.SendAsync(Address, new("chú thích", picture))).ShouldBe(new SendOutcome.Accepted("m_1") { Missing = "picture: 100 Invalid attachment_id" });
         (await Stand.References.FindAsync("messenger", "default", picture.MediaId, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_followed_the_words_without_an_answer_may_be_missing()
+    {
+        var id = await Stand.Media.SaveAsync("%PDF"u8.ToArray(), "pdf", CancellationToken.None);
+        Provider.Answers(Uploads, """{"attachment_id":"89"}""");
+        Provider.Answers(Messages, Sent);
+        Provider.BreaksOffAt(Messages);
+
+        var outcome = await Stand.SendAsync(Address, new("Mẫu") { File = new(id, "a.pdf", "application/pdf") });
+
+        outcome.ShouldBeOfType<SendOutcome.Accepted>().Missing!.ShouldStartWith("document: perhaps, ");
+    }
+
+    [Fact]
+    public async Task Cards_that_are_refused_for_now_are_missing_too_and_nothing_after_them_is_tried()
+    {
+        Provider.Answers(Messages, Sent);
+        Provider.Answers(Messages, Error(613, "Calls to this api have exceeded the rate limit."), 400);
+
+        var outcome = await Stand.SendAsync(Address, new("Thủ tục") { Cards = [new("Khai sinh")] });
+
+        outcome.ShouldBeOfType<SendOutcome.Accepted>().Missing!.ShouldStartWith("cards: 613");
     }
 
     [Fact]

@@ -82,6 +82,23 @@ public sealed class ManualTasksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_officer_puts_back_is_a_new_task_whose_report_counts()
+    {
+        var message = await PlannedAsync();
+        await channel.SendAsync(message, default);
+        await tasks.EndAsync(message.Id, new(Done: false, "Anh Ba", "Loa hỏng"), default);
+        await test.Database.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET state = 1, round = 1 WHERE id = @Id", new { message.Id }, default), default);
+        var again = message with { Round = 1 };
+
+        (await channel.SendAsync(again, default)).ShouldBe(new SendOutcome.Accepted(again.RequestId.ToString()));
+        var task = (await tasks.ListAsync(ManualState.Open, 10, default)).ShouldHaveSingleItem();
+        (await tasks.EndAsync(task.Id, new(Done: true, "Anh Ba", "Đã phát 19 giờ"), default)).ShouldBeTrue();
+
+        (await StateAsync(message.Id)).ShouldBe((long)MessageState.Delivered);
+        (await tasks.FindAsync(message.Id, default))!.Evidence.ShouldBe("Loa hỏng", "the first is kept as it was");
+    }
+
+    [Fact]
     public async Task Its_link_opens_it_and_no_other_does()
     {
         var message = await PlannedAsync();

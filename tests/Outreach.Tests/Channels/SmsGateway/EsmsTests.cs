@@ -14,6 +14,8 @@ public sealed class EsmsTests : ChannelContract
 
     protected override string Address => "+84901888484";
 
+    protected override bool TellsItsId => true;
+
     /// <summary>None is documented; a gateway's own 429.</summary>
     protected override (int Status, string Body) TooManyRequests => (429, "{}");
 
@@ -91,6 +93,20 @@ public sealed class EsmsTests : ChannelContract
         (await Stand.Channel.SendAsync(message, CancellationToken.None)).ShouldBe(new SendOutcome.Accepted(message.Id.ToString("N")));
 
         Provider.Received.Select(request => JsonNode.Parse(request.Body)!["RequestId"]!.ToString()).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_had_failed_and_is_put_back_is_no_repeat_to_eSMS()
+    {
+        Provider.Answers(SendPath, Error("146"));
+        Provider.Answers(SendPath, Sent);
+        var message = Stand.Message(Address, new("Xin chào"));
+
+        (await Stand.Channel.SendAsync(message, CancellationToken.None)).ShouldBeOfType<SendOutcome.Rejected>();
+        (await Stand.Channel.SendAsync(message with { Round = 1 }, CancellationToken.None)).ShouldBeOfType<SendOutcome.Accepted>();
+
+        var given = Provider.Received.Select(request => Guid.Parse(JsonNode.Parse(request.Body)!["RequestId"]!.ToString())).ToList();
+        given.Select(RequestIds.Read).ShouldBe([(message.Id, 0), (message.Id, 1)]);
     }
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class TwilioChannelTests : ChannelContract
 
     protected override string Address => "+84901234567";
 
+    protected override bool TellsItsId => true;
+
     protected override (int Status, string Body) TooManyRequests => (429, Error(20429, 429));
 
     protected override (int Status, string Body) Taken => (201, Sent);

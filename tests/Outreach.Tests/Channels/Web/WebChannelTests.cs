@@ -33,6 +33,18 @@ public sealed class WebChannelTests
     }
 
     [Fact]
+    public async Task What_is_put_back_is_said_again()
+    {
+        await log.StartAsync("c1", default);
+        var message = Message(new MessageContent("Xin chào"));
+
+        await channel.SendAsync(message, default);
+        await channel.SendAsync(message with { Round = 1 }, default);
+
+        (await log.ReadAfterAsync("c1", 0, 10, default)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Words_picture_and_buttons_arrive_as_the_bot_framework_writes_them()
     {
         await log.StartAsync("c1", default);

@@ -16,6 +16,8 @@ public sealed class WebhookChannelTests : ChannelContract
 
     protected override string Address => "e-office|vanthu";
 
+    protected override bool TellsItsId => true;
+
     protected override (int Status, string Body) TooManyRequests => (429, """{"error":"slowly"}""");
 
     protected override (int Status, string Body) Taken => (204, "");

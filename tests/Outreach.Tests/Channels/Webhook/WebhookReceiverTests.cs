@@ -148,6 +148,22 @@ public sealed class WebhookReceiverTests : IAsyncLifetime
         stored.OccurredAt.ToUnixTimeSeconds().ShouldBe(Now);
     }
 
+    [Theory]
+    [InlineData("e-office", 0, "delivered", MessageState.Delivered)]
+    [InlineData("e-office|0913000001", 1, "delivered", MessageState.Delivered)]
+    [InlineData("e-office", 1, "failed", MessageState.Failed)]
+    [InlineData("e-office", 0, "failed", MessageState.Sent)]
+    [InlineData("1022", 0, "delivered", MessageState.Sent)]
+    public async Task What_was_put_back_is_found_by_the_id_of_either_round_and_only_by_the_system_it_went_to(string address, int round, string status, MessageState state)
+    {
+        var row = Guid.Parse(Ours);
+        await stand.AddOutgoingAsync("webhook", row, address, round: 1);
+
+        await PostAsync($$"""{"type":"receipt","message":"{{RequestIds.Of(row, round)}}","status":"{{status}}"}""");
+
+        (await stand.StateAsync(row)).ShouldBe(state);
+    }
+
     [Fact]
     public async Task The_schema_is_published_beside_it()
     {

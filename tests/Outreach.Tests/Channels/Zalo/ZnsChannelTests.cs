@@ -15,6 +15,8 @@ public sealed class ZnsChannelTests : ChannelContract
 
     protected override string Address => "+84987654321";
 
+    protected override bool TellsItsId => true;
+
     protected override MessageContent Plain => new("Hồ sơ đã xong") { Template = new("7895417a7d3f9461cd2e", new Dictionary<string, string> { ["ten"] = "A", ["ma"] = "HS-01" }) };
 
     protected override (int Status, string Body) TooManyRequests => (200, Error(-32));

@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122120542_Channels")]
+    [Migration("20261122145657_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -665,6 +665,12 @@ namespace Outreach.Storage.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("round");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER")

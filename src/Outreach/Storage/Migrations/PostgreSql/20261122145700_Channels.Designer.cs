@@ -12,7 +12,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresOutreachContext))]
-    [Migration("20261122120559_Channels")]
+    [Migration("20261122145700_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -672,6 +672,12 @@ namespace Outreach.Storage.Migrations.PostgreSql
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("round");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("bigint")

@@ -23,6 +23,13 @@ namespace Outreach.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "round",
+                table: "outbox",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "details",
                 table: "inbox",
@@ -166,6 +173,10 @@ namespace Outreach.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "renewed_by",
                 table: "provider_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "round",
+                table: "outbox");
 
             migrationBuilder.DropColumn(
                 name: "details",
