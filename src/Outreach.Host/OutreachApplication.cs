@@ -19,6 +19,7 @@ using Outreach.Content;
 using Outreach.Delivery;
 using Outreach.Feedback;
 using Outreach.Inbox;
+using Outreach.Inbox.Handoffs;
 using Outreach.Knowledge;
 using Outreach.People;
 using Outreach.Plans;
@@ -134,6 +135,7 @@ public static class OutreachApplication
         app.MapPeople();
         app.MapCampaigns();
         app.MapMessages();
+        app.MapHandoffs();
         app.MapManual();
         app.MapPlans();
         app.MapFeedback();

@@ -1,15 +1,15 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Outreach.EndToEnd.Support;
 using Outreach.Sandbox;
 
 namespace Outreach.EndToEnd;
 
 /// <summary>SMS by Twilio in front of other people's judges: Twilio's own Node library, and a mock made from Twilio's own description.</summary>
-public sealed partial class TwilioClientTests
+public sealed class TwilioClientTests
 {
+    private const string Description = "twilio-messages.openapi.json";
     private const string Citizen = "+84900000077";
     private const string Account = "AC0123456789abcdef0123456789abcdef";
     private const string Token = "end-to-end-auth-token";
@@ -52,7 +52,7 @@ public sealed partial class TwilioClientTests
     [InlineData("MessagingServiceSid", "MG0123456789abcdef0123456789abcdef")]
     public async Task A_mock_made_from_Twilio_s_description_takes_every_message(string sender, string value)
     {
-        await using var prism = await Prism.StartAsync(losesAnswers: false);
+        await using var prism = await Prism.MockAsync(Description);
         using var data = new DataFolder();
         await using var service = await ServeAsync(data, prism.Url, ($"Channels__Twilio__{sender}", value), ("Channels__Twilio__ValidityPeriodSeconds", "3600"));
 
@@ -68,7 +68,7 @@ public sealed partial class TwilioClientTests
     [Fact]
     public async Task The_mock_takes_the_look_up_after_a_lost_answer_page_by_page()
     {
-        await using var prism = await Prism.StartAsync(losesAnswers: true);
+        await using var prism = await Prism.MockAsync(Description, losesAnswers: true);
         using var data = new DataFolder();
         await using var service = await ServeAsync(data, prism.Url, ("Channels__Twilio__From", "HUEPORTAL"), ("Channels__Twilio__LookupAfterSeconds", "0"));
 
@@ -90,7 +90,7 @@ public sealed partial class TwilioClientTests
     [InlineData("AC1", "To=%2B84900000077&From=HUEPORTAL&Body=a", "accountsid")]
     public async Task The_mock_would_have_complained(string account, string form, string complaint)
     {
-        await using var prism = await Prism.StartAsync(losesAnswers: false);
+        await using var prism = await Prism.MockAsync(Description);
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{Token}")));
 
@@ -134,42 +134,4 @@ public sealed partial class TwilioClientTests
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "Twilio's choice.")]
     private static string Signature(string signed) => Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(Token), Encoding.UTF8.GetBytes(signed)));
-
-    /// <summary>Prism in a process of its own; <c>Clients/prism/validate.mjs</c> notes what it says to each request.</summary>
-    private sealed partial class Prism(NodeProgram program, string url) : IAsyncDisposable
-    {
-        public string Url { get; } = url;
-
-        /// <summary>Requests it refused, with its words.</summary>
-        public IReadOnlyList<string> Complaints => [.. Noted().Where(request => !Taken().IsMatch(request))];
-
-        public static async Task<Prism> StartAsync(bool losesAnswers)
-        {
-            var url = OutreachProcess.FreeUrl();
-            var environment = new Dictionary<string, string> { ["PORT"] = new Uri(url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-            if (losesAnswers)
-                environment["LOSE_ANSWERS"] = "1";
-            var prism = new Prism(NodeProgram.Start("prism", "validate.mjs", environment), url);
-            await Eventually.FindsAsync("Prism", () => Task.FromResult(prism.Output.Contains("READY", StringComparison.Ordinal) ? prism : null));
-            return prism;
-        }
-
-        public Task<List<string>> RequestsAsync(int least) => Eventually.FindsAsync($"{least} requests, Prism wrote:\n{Output}", () =>
-        {
-            var noted = Noted();
-            return Task.FromResult(noted.Count >= least ? noted : null);
-        });
-
-        public ValueTask DisposeAsync() => program.DisposeAsync();
-
-        private string Output => program.Output;
-
-        private List<string> Noted() => [.. Line().Matches(Output).Select(line => line.Groups[1].Value)];
-
-        [GeneratedRegex(@"^PRISM (.*)$", RegexOptions.Multiline)]
-        private static partial Regex Line();
-
-        [GeneratedRegex(@" 20[01]$")]
-        private static partial Regex Taken();
-    }
 }

@@ -81,6 +81,37 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         await Expect(chat.Questions).ToHaveCountAsync(2);
     }
 
+    /// <summary>By keyboard alone, by one who is faster than the connection.</summary>
+    [Fact]
+    public async Task A_question_asked_before_there_is_a_connection_waits_for_it()
+    {
+        var (token, start) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var page = await chromium.OpenAsync("about:blank");
+        await HoldAsync(page, "**/chat/token", token);
+        await HoldAsync(page, "**/v3/directline/conversations", start);
+        await page.GotoAsync(service.Url);
+        var chat = new Chat(page);
+        await chat.Launcher.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(chat.Status).ToHaveTextAsync("Đang kết nối với trợ lý…");
+
+        token.SetResult();
+        await Expect(chat.Input).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Đăng ký khai sinh cần giấy tờ gì?");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(chat.Status).ToContainTextAsync("sẽ được gửi ngay khi kết nối xong");
+        await Expect(chat.Input).ToHaveValueAsync("Đăng ký khai sinh cần giấy tờ gì?");
+        await page.PictureAsync("chat-waiting");
+        await (await chat.FrameAsync()).ShouldBeAccessibleAsync();
+        start.SetResult();
+        await chat.IsAnsweredAsync("1.001193");
+        await Expect(chat.Questions).ToHaveCountAsync(1);
+        await Expect(chat.Input).ToHaveValueAsync("");
+        await Expect(chat.Status).ToBeEmptyAsync();
+    }
+
     [Fact]
     public async Task Another_site_carries_it_by_one_line_if_it_may()
     {
@@ -107,6 +138,13 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
         await Expect(chat.Answers).ToHaveCountAsync(1);
         return (page, chat);
     }
+
+    /// <summary>What is asked of this address is let through when the test says so.</summary>
+    private static Task HoldAsync(IPage page, string address, TaskCompletionSource until) => page.RouteAsync(address, async route =>
+    {
+        await until.Task;
+        await route.ContinueAsync();
+    });
 
     private static async Task ShowsPictureAsync(Chat chat)
     {

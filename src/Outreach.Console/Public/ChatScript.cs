@@ -26,6 +26,7 @@ internal static class ChatScript
         ["/chat.js"] = "text/javascript; charset=utf-8",
         ["/chat/chat.css"] = "text/css; charset=utf-8",
         ["/chat/frame.js"] = "text/javascript; charset=utf-8",
+        ["/chat/held.js"] = "text/javascript; charset=utf-8",
         ["/chat/readable.js"] = "text/javascript; charset=utf-8",
         ["/chat/looks.js"] = "text/javascript; charset=utf-8",
         ["/chat/frame.css"] = "text/css; charset=utf-8",

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Outreach.Assistant.Dialogs;
 using Outreach.Content;
 using Outreach.Inbox.Dossiers;
+using Outreach.Inbox.Handoffs;
+using Outreach.Inbox.Retention;
 
 namespace Outreach.Inbox;
 
@@ -16,6 +18,8 @@ public static class InboxFeature
             services.AddSingleton<InboxSignal>();
             services.AddSingleton<IncomingMessages>();
             services.AddSingleton<InboxStore>();
+            services.AddSingleton<HandoffStore>();
+            services.AddRetention();
             services.AddDossiers();
             services.AddSingleton<Assistance>();
             services.AddSingleton<Reception>();

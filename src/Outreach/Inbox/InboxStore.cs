@@ -1,10 +1,11 @@
 using Outreach.Delivery;
+using Outreach.Inbox.Handoffs;
 using Outreach.Storage;
 
 namespace Outreach.Inbox;
 
 /// <summary>The inbox table from the handling side.</summary>
-internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox outbox, TimeProvider time)
+internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox outbox, HandoffStore handoffs, TimeProvider time)
 {
     /// <summary>After this many failures a message is set aside for a person instead of blocking its conversation.</summary>
     private const int MaxAttempts = 3;
@@ -15,11 +16,12 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         var rows = await database.ReadAsync(
             session => session.QueryAsync<Row>(
                 """
-                SELECT i.id, i.conversation_id, i.channel, i.account, i.event_id, c.peer, c.peer_lookup, i.kind, i.text, i.details, c.state, i.attempts
+                SELECT i.id, i.conversation_id, i.channel, i.account, i.event_id, c.peer, c.peer_lookup, i.kind, i.text, i.details, c.state, i.attempts,
+                    EXISTS (SELECT 1 FROM handoffs h WHERE h.conversation_id = c.id AND h.state = 1 AND h.updated_at > @since) AS with_person
                 FROM inbox i JOIN conversations c ON c.id = i.conversation_id
                 WHERE i.state = 0 ORDER BY i.received_at, i.id LIMIT @limit
                 """,
-                new { limit },
+                new { limit, since = SilentSince },
                 ct),
             ct);
         return [.. rows.Select(Open)];
@@ -41,6 +43,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 await RememberAsync(session, message.ConversationId, handling.State, ct);
                 if (handling.AlsoWrite is { } also && !await also(session, ct))
                     return true;
+                await HandOverAsync(session, message.ConversationId, handling, ct);
                 replies = handling.Replies.Count;
                 foreach (var reply in handling.Replies)
                     await outbox.AddReplyAsync(session, message.ConversationId, message.Channel, message.Account, message.Peer, reply, ct);
@@ -60,6 +63,13 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
                 ct),
             ct);
 
+    /// <summary>A reply that asks for a person opens a handoff.</summary>
+    public async Task HandOverAsync(DbSession session, Guid conversationId, Handling handling, CancellationToken ct)
+    {
+        if (handling.Replies.FirstOrDefault(reply => reply.Handoff is not null) is { Handoff.Reason: var reason })
+            await handoffs.InitiateAsync(session, conversationId, reason, ct);
+    }
+
     /// <summary>What the assistant is to remember of the conversation.</summary>
     public Task<int> RememberAsync(DbSession session, Guid conversationId, string? state, CancellationToken ct) =>
         session.ExecuteAsync(
@@ -70,7 +80,14 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
     /// <summary>The message as one that waits, for those who handle it before it is stored.</summary>
     public async Task<WaitingMessage> OpenAsync(DbSession session, IncomingMessage message, Guid id, Guid conversationId, CancellationToken ct)
     {
-        var conversation = await session.FirstAsync<Row>("SELECT peer_lookup, state FROM conversations WHERE id = @conversationId", new { conversationId }, ct);
+        var conversation = await session.FirstAsync<Row>(
+            """
+            SELECT c.peer_lookup, c.state,
+                EXISTS (SELECT 1 FROM handoffs h WHERE h.conversation_id = c.id AND h.state = 1 AND h.updated_at > @since) AS with_person
+            FROM conversations c WHERE c.id = @conversationId
+            """,
+            new { conversationId, since = SilentSince },
+            ct);
         return new WaitingMessage(
             id,
             conversationId,
@@ -85,8 +102,11 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
             Attempts: 0)
         {
             Details = message.Details,
+            WithPerson = conversation.WithPerson,
         };
     }
+
+    private DateTimeOffset SilentSince => time.GetUtcNow() - HandoffStore.LongestSilence;
 
     private WaitingMessage Open(Row row) => new(
         row.Id,
@@ -102,6 +122,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         row.Attempts)
     {
         Details = row.Details is null ? null : IncomingDetailsJson.Read(cipher.Reveal(row.Details)),
+        WithPerson = row.WithPerson,
     };
 
     /// <summary>Memories from before they were encrypted are JSON as it is; what is encrypted is Base64, which has no braces.</summary>
@@ -132,5 +153,7 @@ internal sealed class InboxStore(Database database, FieldCipher cipher, Outbox o
         public string? State { get; init; }
 
         public int Attempts { get; init; }
+
+        public bool WithPerson { get; init; }
     }
 }

@@ -41,7 +41,7 @@ public enum InboxState
     Waiting = 0,
     Handled = 1,
 
-    /// <summary>Could not be handled; <see cref="InboxMessage.Reason"/> says why. Visible to the officer, never dropped.</summary>
+    /// <summary>Could not be handled; <see cref="InboxMessage.Reason"/> says why. Visible to the officer for as long as messages are kept.</summary>
     Failed = 2,
 }
 
@@ -90,5 +90,6 @@ internal sealed class InboxTables : IEntityTypeConfiguration<InboxMessage>, IEnt
         builder.ToTable("conversations");
         builder.Property(conversation => conversation.Id).ValueGeneratedNever();
         builder.HasIndex(conversation => new { conversation.Channel, conversation.Account, conversation.PeerLookup }).IsUnique();
+        builder.HasIndex(conversation => conversation.UpdatedAt);
     }
 }

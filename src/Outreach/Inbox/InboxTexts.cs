@@ -19,5 +19,27 @@ internal static class InboxTexts
 
     public static string ContactUnreadable => Text(nameof(ContactUnreadable));
 
+    /// <summary>With what came in place of {0}.</summary>
+    public static string FilesReceived => Text(nameof(FilesReceived));
+
+    /// <summary>With what came in place of {0}.</summary>
+    public static string FilesInFeedback => Text(nameof(FilesInFeedback));
+
+    public static string MeetOfficer => Text(nameof(MeetOfficer));
+
+    public static string FileImage => Text(nameof(FileImage));
+
+    public static string FileVoice => Text(nameof(FileVoice));
+
+    public static string FileVideo => Text(nameof(FileVideo));
+
+    public static string FileLocation => Text(nameof(FileLocation));
+
+    public static string FileContact => Text(nameof(FileContact));
+
+    public static string FileLink => Text(nameof(FileLink));
+
+    public static string FileAny => Text(nameof(FileAny));
+
     private static string Text(string name) => Resources.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(name);
 }

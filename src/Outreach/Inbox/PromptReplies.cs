@@ -34,6 +34,7 @@ internal sealed class PromptReplies(
         await store.RememberAsync(session, opened.ConversationId, handling.State, ct);
         if (handling.AlsoWrite is { } also && !await also(session, ct))
             return [];
+        await store.HandOverAsync(session, opened.ConversationId, handling, ct);
         foreach (var reply in handling.Replies)
             await outbox.AddGivenReplyAsync(session, opened.ConversationId, message.Channel, message.Account, message.Sender, reply, Given(message), ct);
         return handling.Replies;

@@ -22,6 +22,9 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
         _ when OptOutWords.IsStop(message.Text ?? "", message.Channel) => OptOut(message),
         // "Đồng ý" said to "shall this be sent?" is no consent to receive messages.
         _ when OptOutWords.IsStart(message.Text ?? "") && !Assistance.IsTakingFeedback(message) && await contacts.HasRefusedAsync(message.Channel, message.PeerLookup, ct) => OptIn(message),
+        // One owner: two answers to one question, of a person and of a machine, are worse than waiting for the person's.
+        _ when message.WithPerson => new Handling(message.State, []),
+        _ when ReceivedFiles.IsAll(message) => ReceivedFiles.Answer(message, limits),
         _ => await assistance.AnswerAsync(message, limits, ct),
     };
 
@@ -113,6 +116,7 @@ internal sealed class Reception(Assistance assistance, ContactStore contacts, Ad
             await UnansweredQuestions.ForgetAsync(session, message.ConversationId, ct);
             await session.ExecuteAsync("UPDATE inbox SET text = NULL, details = NULL WHERE conversation_id = @ConversationId AND state <> 0", new { message.ConversationId }, ct);
             await FeedbackStore.ForgetAsync(session, message.ConversationId, ct);
+            await session.ExecuteAsync("DELETE FROM handoffs WHERE conversation_id = @ConversationId", new { message.ConversationId }, ct);
             await session.ExecuteAsync("UPDATE conversations SET peer = '', peer_name = NULL WHERE id = @ConversationId", new { message.ConversationId }, ct);
             return true;
         });

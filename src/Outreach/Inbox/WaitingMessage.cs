@@ -15,4 +15,7 @@ internal sealed record WaitingMessage(
     int Attempts)
 {
     public IncomingDetails? Details { get; init; }
+
+    /// <summary>A person has the conversation, so the assistant is silent.</summary>
+    public bool WithPerson { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed class Chat(IPage page)
 
     public ILocator Input => Room.GetByRole(AriaRole.Textbox, new() { Name = "Câu hỏi của ông/bà" });
 
+    /// <summary>How things stand: what our page says above Web Chat.</summary>
+    public ILocator Status => Room.Locator("#status");
+
     /// <summary>Web Chat also writes what is new where screen readers listen; that is not counted.</summary>
     private ILocator Messages => Room.Locator("[role=feed] article");
 

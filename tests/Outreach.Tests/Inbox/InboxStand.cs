@@ -7,6 +7,7 @@ using Outreach.Delivery.Rules;
 using Outreach.Feedback;
 using Outreach.Inbox;
 using Outreach.Inbox.Dossiers;
+using Outreach.Inbox.Handoffs;
 using Outreach.Knowledge;
 using Outreach.Knowledge.Learning;
 using Outreach.Knowledge.Writing;
@@ -38,6 +39,7 @@ internal sealed class InboxStand : IAsyncDisposable
         Door = new IncomingMessages(test.Database, test.Cipher, Time, signal);
         Contacts = new ContactStore(test.Database, test.Cipher, Time);
         Feedback = new FeedbackStore(test.Database, test.Cipher, Time);
+        Handoffs = new HandoffStore(test.Database, test.Cipher, new IdGenerator(Time), Time);
     }
 
     public TestDatabase Test { get; }
@@ -51,6 +53,8 @@ internal sealed class InboxStand : IAsyncDisposable
     public UnansweredQuestions Unanswered { get; }
 
     public FeedbackStore Feedback { get; }
+
+    public HandoffStore Handoffs { get; }
 
     /// <summary>What is asked about dossiers; a test may put another in its place.</summary>
     public IDossierLookup Dossiers { get; set; } = new PortalDossiers();
@@ -67,7 +71,7 @@ internal sealed class InboxStand : IAsyncDisposable
         var assistance = new Assistance(dialog, new LiveKnowledge(SmallTown.Knowledge), new AfterAnswer(writer, Unanswered, new KnowledgeAlarms(Test.Database, Time)), Dossiers, Feedback, new IdGenerator(Time), Time);
         var reception = new Reception(assistance, Contacts, new AddressMoves(Test.Cipher));
         using var worker = new InboxWorker(
-            new InboxStore(Test.Database, Test.Cipher, outbox, Time),
+            new InboxStore(Test.Database, Test.Cipher, outbox, Handoffs, Time),
             signal,
             reception,
             [new FakeChannel("zalo"), new FakeChannel("web"), new FakeChannel("sms", buttons: 0, textLength: 160)],

@@ -1,9 +1,12 @@
 // Microsoft's Web Chat, talking to our Direct Line. The conversation outlives a reload of the page: its id and a living token
 // are in sessionStorage.
+import { holding } from './held.js';
 import { LOOKS } from './looks.js';
 import { readable } from './readable.js';
 
 const KEY = 'outreach-chat';
+/** Web Chat's name for the box that one writes in. */
+const INPUT = 'webchat-sendbox-input';
 // A third of a token's life: two refreshes may fail before it ends. Web Chat keeps a token of its own fresh while it is open.
 const REFRESH_MS = 10 * 60 * 1000;
 const TIMEOUT_MS = 20000;
@@ -18,7 +21,13 @@ const texts = await (await fetch(`texts?lang=${lang}`)).json();
 const strings = Object.fromEntries(Object.entries(texts).filter(([key]) => key.startsWith('Chat.')).map(([key, text]) => [key.slice(5), text]));
 let wantsFocus = location.hash === '#focus';
 let state = restored();
+let notice = '';
+let store;
 let watch;
+
+/** What is sent while there is no connection. */
+const waiting = holding(isHeld => tell(isHeld ? texts.ChatHeld : notice));
+
 
 addEventListener('message', event => {
   if (event.source !== parent || event.data !== 'outreach-chat-focus') return;
@@ -30,12 +39,18 @@ addEventListener('keydown', event => {
   if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || event.target.closest?.('[role=feed]')) return;
   parent.postMessage('outreach-chat-close', '*');
 });
+room.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.dataset.id === INPUT) waiting.submit();
+}, true);
+room.addEventListener('click', event => {
+  if (event.target.closest('.webchat__send-button')) waiting.submit();
+}, true);
 setInterval(() => refresh().catch(() => {}), REFRESH_MS);
 await begin();
 
 /** Joins the conversation there was, or begins one. */
 async function begin() {
-  tell('');
+  tell(texts.ChatConnecting);
   try {
     if (state.token && !await refresh()) startAnew();
     if (!state.token) keep(await call('../chat/token'));
@@ -47,7 +62,7 @@ async function begin() {
 
 function startAnew() {
   keep({ token: undefined, conversationId: undefined, joined: false });
-  tell(texts.ChatRenewed);
+  notice = texts.ChatRenewed;
 }
 
 /** False when the token is no more. */
@@ -73,16 +88,22 @@ function draw() {
   });
   watch?.unsubscribe();
   watch = line.connectionStatus$.subscribe(async now => {
-    if (now === 2) keep({ joined: true });
+    if (now === 2) {
+      keep({ joined: true });
+      tell(notice);
+    }
+
     if (!LOST.includes(now) || !navigator.onLine) return;
     watch.unsubscribe();
     startAnew();
     await begin();
-    tell(texts.ChatRenewed);
   });
+  // A new conversation has a new store; what is being written goes on in it.
+  const { sendBoxValue = '' } = store?.getState() ?? {};
+  store = WebChat.createStore({ sendBoxValue }, waiting.middleware, () => next => action => next(readable(action)));
   WebChat.renderWebChat({
     directLine: line,
-    store: WebChat.createStore({}, () => next => action => next(readable(action))),
+    store,
     locale: locale(),
     nonce: room.dataset.nonce,
     overrideLocalizedStrings: strings,
@@ -93,7 +114,7 @@ function draw() {
 
 /** Where reading begins on a phone, whose keyboard would cover it, and where writing begins elsewhere. */
 function focusInput() {
-  const input = room.querySelector('[data-id="webchat-sendbox-input"]');
+  const input = room.querySelector(`[data-id="${INPUT}"]`);
   if (!wantsFocus) return;
   if (!input) requestAnimationFrame(focusInput);
   else if (matchMedia('(pointer: coarse)').matches) wantsFocus = false;
@@ -107,8 +128,10 @@ function locale() {
   return lang === 'en' ? 'en-US' : 'vi-VN';
 }
 
+/** With a way to try again it is a problem; otherwise it tells how things stand. */
 function tell(text, retry = null) {
   status.replaceChildren(text);
+  status.className = retry ? 'problem' : '';
   if (!retry) return;
   const button = document.createElement('button');
   button.type = 'button';

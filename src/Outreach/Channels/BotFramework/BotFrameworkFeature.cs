@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Outreach.BotFramework.Authentication;
 using Outreach.Delivery;
+using Outreach.Inbox.Retention;
 
 namespace Outreach.Channels.BotFramework;
 
@@ -25,6 +26,7 @@ public static class BotFrameworkFeature
             services.AddSingleton<BotFrameworkChannel>();
             services.AddSingleton<IChannel>(provider => provider.GetRequiredService<BotFrameworkChannel>());
             services.AddSingleton<BotIntake>();
+            services.AddRetained<OldBotConversations>();
             return services;
         }
     }

@@ -6,6 +6,7 @@ using Outreach.BotFramework.Activities;
 using Outreach.BotFramework.Authentication;
 using Outreach.BotFramework.Connector;
 using Outreach.Inbox;
+using Outreach.Inbox.Handoffs;
 using Outreach.Storage;
 
 namespace Outreach.Channels.BotFramework;
@@ -19,12 +20,11 @@ internal sealed partial class BotIntake(
     PromptReplies prompt,
     BotConversations conversations,
     BotRendering rendering,
+    HandoffStore handoffs,
     IOptions<BotFrameworkOptions> options,
     TimeProvider time,
     ILogger<BotIntake> logger)
 {
-    private static readonly string[] HandoffStates = ["accepted", "failed", "completed"];
-
     private readonly string account = options.Value.Account;
 
     /// <summary>The replies, where they belong into the answer; null where they follow by the connector, or there are none.</summary>
@@ -33,7 +33,6 @@ internal sealed partial class BotIntake(
     public async Task<ExpectedReplies?> TakeAsync(Activity activity, BotCaller caller, ConversationReference reference, byte[] body, CancellationToken ct)
     {
         var message = ActivityReader.Read(activity, account, EventId(activity, body), time.GetUtcNow());
-        LogHandoff(activity);
 
         // Whoever gave no proof gets the replies where they asked, for no address of theirs is to be called.
         var known = caller is not BotCaller.Anonymous;
@@ -45,7 +44,13 @@ internal sealed partial class BotIntake(
         }
 
         if (known)
-            await database.WriteAsync(session => RememberAsync(session, activity, reference, ct), ct);
+            await database.WriteAsync(
+                async session =>
+                {
+                    await RememberAsync(session, activity, reference, ct);
+                    await FollowHandoffAsync(session, activity, reference, ct);
+                },
+                ct);
         return new ExpectedReplies(message is null ? [] : await AnswerAsync(message, activity, reference, ct));
     }
 
@@ -55,6 +60,7 @@ internal sealed partial class BotIntake(
             async session =>
             {
                 await RememberAsync(session, activity, reference, ct);
+                await FollowHandoffAsync(session, activity, reference, ct);
                 return message is not null && await inbox.StoreAsync(session, message, ct);
             },
             ct);
@@ -82,14 +88,23 @@ internal sealed partial class BotIntake(
         BotFrameworkChannel.ChannelName,
         $"{activity.ChannelId}|{activity.Conversation!.Id}|{activity.Id ?? Convert.ToHexStringLower(SHA256.HashData(body))}");
 
-    private void LogHandoff(Activity activity)
+    /// <summary>What the other side says of a conversation we have handed over: only callers with a valid token are believed.</summary>
+    private async Task FollowHandoffAsync(DbSession session, Activity activity, ConversationReference reference, CancellationToken ct)
     {
         if (activity is not { Type: ActivityTypes.Event, Name: HandoffEvents.Status })
             return;
-        var state = activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("state", out var given) && given.ValueKind == JsonValueKind.String
-            ? HandoffStates.FirstOrDefault(each => given.ValueEquals(each))
+        var said = activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("state", out var given) && given.ValueKind == JsonValueKind.String
+            ? HandoffStatus.Read(given.GetString())
             : null;
-        LogHandoffStatus(activity.ChannelId!, state ?? "unknown");
+        if (said is not { } state)
+        {
+            LogHandoffStatus(activity.ChannelId!, "unknown");
+            return;
+        }
+
+        var moved = await handoffs.MoveAsync(
+            session, BotFrameworkChannel.ChannelName, account, BotConversations.AddressOf(reference.ChannelId, reference.Conversation.Id!), state, ct);
+        LogHandoffStatus(activity.ChannelId!, moved ? HandoffStatus.NameOf(state) : "not open");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A conversation handed over on {ChannelId} is {State}")]

@@ -21,5 +21,6 @@ internal sealed class BotTables : IEntityTypeConfiguration<BotConversation>
     {
         builder.ToTable("bot_conversations");
         builder.HasKey(conversation => conversation.Lookup);
+        builder.HasIndex(conversation => conversation.UpdatedAt);
     }
 }

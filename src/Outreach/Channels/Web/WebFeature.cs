@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Outreach.BotFramework.DirectLine;
 using Outreach.Delivery;
 using Outreach.Inbox;
+using Outreach.Inbox.Retention;
 using Outreach.Storage;
 
 namespace Outreach.Channels.Web;
@@ -21,6 +22,7 @@ public static class WebFeature
             services.AddSingleton<IConversationLog, WebConversationLog>();
             services.AddSingleton<IAttachmentStore, WebAttachmentStore>();
             services.AddSingleton<IChannel, WebChannel>();
+            services.AddRetained<OldUploads>().AddRetained<OldWebChats>();
             services.AddSingleton<DirectLineBot>(provider => new WebBot(provider.GetRequiredService<IncomingMessages>(), provider.GetRequiredService<TimeProvider>()).TakeAsync);
             services.AddDirectLine(options =>
             {

@@ -48,7 +48,11 @@ public sealed class WebAttachment
 
 internal sealed class WebTables : IEntityTypeConfiguration<WebConversation>, IEntityTypeConfiguration<WebActivity>, IEntityTypeConfiguration<WebAttachment>
 {
-    public void Configure(EntityTypeBuilder<WebConversation> builder) => builder.ToTable("web_conversations");
+    public void Configure(EntityTypeBuilder<WebConversation> builder)
+    {
+        builder.ToTable("web_conversations");
+        builder.HasIndex(conversation => conversation.LastTimestamp);
+    }
 
     public void Configure(EntityTypeBuilder<WebActivity> builder)
     {
@@ -61,5 +65,8 @@ internal sealed class WebTables : IEntityTypeConfiguration<WebConversation>, IEn
     {
         builder.ToTable("web_attachments");
         builder.HasKey(attachment => new { attachment.ConversationId, attachment.Id });
+
+        // The time stands behind the content: without the index each file would be read to look at it.
+        builder.HasIndex(attachment => new { attachment.CreatedAt, attachment.ConversationId });
     }
 }

@@ -1,5 +1,6 @@
 // A channel and its Bot Connector made of Microsoft's own parts: it posts activities to the service, and takes the service's
-// activities only with a valid token and in the shape that Microsoft's generated mappers demand.
+// activities only with a valid token, in the shape that Microsoft's generated mappers demand and, where a judge is given (Prism
+// with the connector's description), as that takes them.
 'use strict';
 
 const http = require('node:http');
@@ -12,8 +13,8 @@ const mappers = require('botframework-connector/lib/connectorApi/models/mappers'
 const serializer = createSerializer(mappers);
 
 class Channel {
-  constructor(login, service) {
-    Object.assign(this, { login, service, received: [], problems: [], refuseNext: null });
+  constructor(login, service, judge) {
+    Object.assign(this, { login, service, judge, received: [], problems: [], refuseNext: null });
     this.tokens = new JwtTokenExtractor({ issuer: [azure], audience: issuer, clockTolerance: 300, ignoreExpiration: false }, `${login.base}/openid`, ['RS256', 'RS384', 'RS512']);
   }
 
@@ -54,7 +55,18 @@ class Channel {
       return refusal;
     }
 
+    if (this.judge && !(await this.isAsDescribed(request, body)))
+      return [400, { error: { code: 'BadArgument', message: 'not as described' } }];
     return this.take(decodeURIComponent(post[1]), JSON.parse(body));
+  }
+
+  /** Hands the request on as it came, but for the channel's own address before the path. */
+  async isAsDescribed(request, body) {
+    const { authorization, 'content-type': type } = request.headers;
+    const answer = await fetch(this.judge + request.url.replace('/channel', ''), { method: 'POST', headers: { authorization, 'content-type': type }, body });
+    if (!answer.ok)
+      this.problems.push(`${answer.status} ${await answer.text()} ${answer.headers.get('sl-violations')}: ${body}`);
+    return answer.ok;
   }
 
   take(conversationId, activity) {

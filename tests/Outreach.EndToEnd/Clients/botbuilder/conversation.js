@@ -6,7 +6,7 @@ const { ActivityTypes, ActionTypes, CardFactory, EventFactory, MessageFactory, T
 const { Channel, check } = require('./channel');
 const { Login } = require('./login');
 
-const { OUTREACH_URL, CHANNEL_URL, APP_ID, APP_SECRET } = process.env;
+const { OUTREACH_URL, CHANNEL_URL, APP_ID, APP_SECRET, JUDGE_URL, KEY } = process.env;
 const conversation = 'a:1|;messageid=2';
 
 let count = 0;
@@ -17,7 +17,7 @@ const from = (activity, more = {}) => ({
 });
 const said = text => MessageFactory.text(text);
 const login = new Login(CHANNEL_URL, APP_ID, APP_SECRET);
-const channel = new Channel(login, OUTREACH_URL);
+const channel = new Channel(login, OUTREACH_URL, JUDGE_URL);
 
 async function main() {
   await channel.listen(new URL(CHANNEL_URL).port);
@@ -25,7 +25,7 @@ async function main() {
   const answered = await question(greeted);
   const filled = await cardSubmit(answered);
   const waited = await later(filled);
-  await handoff(waited);
+  await atOurInitiative(await handoff(waited));
   await expectReplies();
   assert.deepEqual(channel.problems, []);
   assert.equal(login.given.length, 1, 'one token serves all');
@@ -90,6 +90,40 @@ async function handoff(before) {
   assert.equal(words.type, ActivityTypes.Message);
   const status = EventFactory.createHandoffStatus({ id: conversation }, 'accepted');
   assert.equal((await channel.post(from(status))).status, 200);
+  return before + 2;
+}
+
+/** All that another system can have us write into the conversation, though nobody asks just now. */
+async function atOurInitiative(before) {
+  const picture = await rest('media', Buffer.from('iVBORw0KGgo=', 'base64'), 'image/png');
+  const form = await rest('media', Buffer.from('%PDF-1.4'), 'application/pdf');
+  await rest('single-messages', {
+    channel: 'botframework', to: `msteams|${conversation}`, class: 'emergency', text: 'Hồ sơ của ông/bà còn thiếu giấy tờ.',
+    image: { mediaId: picture.id, alt: 'Thông báo' }, file: { mediaId: form.id, name: 'to-khai.pdf', contentType: 'application/pdf' },
+    buttons: [{ title: 'Lệ phí' }, { title: 'Cổng DVC', url: 'https://dichvucong.gov.vn/' }, { title: 'Gọi 1022', url: 'tel:1022' }],
+    cards: [
+      { title: 'Khai sinh', subtitle: '1 ngày', link: 'https://d.example.vn/1', picture: 'https://d.example.vn/1.png', buttons: [{ title: 'Lệ phí' }] },
+      { title: 'Kết hôn' },
+    ],
+    contact: { title: 'Liên hệ', ask: 'Xin cho biết số điện thoại của ông/bà' },
+  });
+  const sent = (await channel.next(conversation, before + 1)).at(-1);
+  assert.deepEqual(sent.attachments.map(attachment => attachment.contentType), [
+    'image/png', 'application/pdf', CardFactory.contentTypes.heroCard, CardFactory.contentTypes.heroCard, CardFactory.contentTypes.adaptiveCard,
+  ]);
+  assert.equal(sent.attachmentLayout, 'carousel');
+  assert.deepEqual(sent.suggestedActions.actions.map(action => action.type), ['imBack', 'openUrl', 'call']);
+}
+
+async function rest(path, body, contentType = 'application/json') {
+  const answer = await fetch(`${OUTREACH_URL}/api/v1/${path}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': contentType, 'Idempotency-Key': `${path}-${contentType}` },
+    body: Buffer.isBuffer(body) ? body : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  assert.ok(answer.ok, text);
+  return JSON.parse(text);
 }
 
 /** The replies are in the answer, nothing is posted, and a repeat gets the same. */

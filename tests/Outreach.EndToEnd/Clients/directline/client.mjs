@@ -4,6 +4,8 @@ import { strict as assert } from 'node:assert';
 import { JSDOM } from 'jsdom';
 
 export const service = process.env.SERVICE;
+/** Node's own, which its fetch can send. */
+export const nodeFormData = globalThis.FormData;
 const { window } = new JSDOM('', { url: service });
 for (const name of ['XMLHttpRequest', 'WebSocket', 'FormData', 'Blob']) globalThis[name] = window[name];
 const { DirectLine } = await import('botframework-directlinejs').then(module => module.default ?? module);

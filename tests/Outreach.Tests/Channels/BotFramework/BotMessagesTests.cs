@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Outreach.Inbox;
+using Outreach.Inbox.Handoffs;
 
 namespace Outreach.Tests.Channels.BotFramework;
 
@@ -150,6 +151,30 @@ public sealed class BotMessagesTests : IAsyncLifetime
         lines[1]!["from"]!["id"]!.GetValue<string>().ShouldBe("28:b");
         lines[2]!["text"]!.GetValue<string>().ShouldBe("cho tôi gặp cán bộ");
         replies[1]!["type"]!.GetValue<string>().ShouldBe("message");
+    }
+
+    /// <summary>While a person has it the assistant says nothing; what is said of another conversation, or is nonsense, changes nothing.</summary>
+    [Fact]
+    public async Task What_the_other_side_says_of_a_handoff_is_kept_and_followed()
+    {
+        await stand.PostAsync(Activity(""" "type":"message","text":"cho tôi gặp cán bộ","deliveryMode":"expectReplies" """));
+        await stand.PostAsync(Activity(""" "type":"event","name":"handoff.status","value":{"state":"gone fishing"} """, id: "2"));
+        await stand.PostAsync(Activity(""" "type":"event","name":"handoff.status","value":"accepted" """, id: "3"));
+        (await stand.HandoffAsync()).ShouldBe(HandoffState.Initiated);
+
+        await stand.PostAsync(Activity(""" "type":"event","name":"handoff.status","value":{"state":"accepted"} """, id: "4"));
+        (await stand.HandoffAsync()).ShouldBe(HandoffState.Accepted);
+        (await AskAsync("5")).ShouldBeEmpty();
+
+        await stand.PostAsync(Activity(""" "type":"event","name":"handoff.status","value":{"state":"completed"} """, id: "6"));
+        (await stand.HandoffAsync()).ShouldBe(HandoffState.Completed);
+        (await AskAsync("7")).ShouldNotBeEmpty();
+    }
+
+    private async Task<JsonArray> AskAsync(string id)
+    {
+        var (_, body) = await stand.PostAsync(Activity(""" "type":"message","text":"đăng ký tạm trú","deliveryMode":"expectReplies" """, id: id));
+        return JsonNode.Parse(body)!["activities"]!.AsArray();
     }
 
     [Fact]

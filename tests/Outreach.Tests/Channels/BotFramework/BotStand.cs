@@ -14,6 +14,7 @@ using Outreach.Delivery;
 using Outreach.Feedback;
 using Outreach.Inbox;
 using Outreach.Inbox.Dossiers;
+using Outreach.Inbox.Handoffs;
 using Outreach.Knowledge;
 using Outreach.Knowledge.Learning;
 using Outreach.Knowledge.Writing;
@@ -72,6 +73,7 @@ internal sealed class BotStand : IAsyncDisposable
             .AddSingleton<InboxSignal>()
             .AddSingleton<IncomingMessages>()
             .AddSingleton<InboxStore>()
+            .AddSingleton<HandoffStore>()
             .AddSingleton<Assistance>()
             .AddSingleton<AddressMoves>()
             .AddSingleton<Reception>()
@@ -116,6 +118,10 @@ internal sealed class BotStand : IAsyncDisposable
     }
 
     public Task<ConversationReference?> ReferenceAsync(string address) => server.Services.GetRequiredService<BotConversations>().FindAsync(address, default);
+
+    /// <summary>Where the one handoff stands.</summary>
+    public Task<HandoffState> HandoffAsync() =>
+        Test.Database.ReadAsync(session => session.FirstAsync<HandoffState>("SELECT state FROM handoffs", null, default), default);
 
     /// <summary>Rows of everything an activity may write.</summary>
     public async Task<long> RowsAsync() =>

@@ -272,6 +272,8 @@ namespace Outreach.Storage.Migrations.PostgreSql
 
                     b.HasKey("Lookup");
 
+                    b.HasIndex("UpdatedAt");
+
                     b.ToTable("bot_conversations", (string)null);
                 });
 
@@ -390,6 +392,8 @@ namespace Outreach.Storage.Migrations.PostgreSql
 
                     b.HasKey("ConversationId", "Id");
 
+                    b.HasIndex("CreatedAt", "ConversationId");
+
                     b.ToTable("web_attachments", (string)null);
                 });
 
@@ -408,6 +412,8 @@ namespace Outreach.Storage.Migrations.PostgreSql
                         .HasColumnName("last_timestamp");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LastTimestamp");
 
                     b.ToTable("web_conversations", (string)null);
                 });
@@ -982,10 +988,49 @@ namespace Outreach.Storage.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("UpdatedAt");
+
                     b.HasIndex("Channel", "Account", "PeerLookup")
                         .IsUnique();
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Inbox.Handoffs.Handoff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasFilter("state IN (0, 1)");
+
+                    b.HasIndex("ConversationId", "State");
+
+                    b.ToTable("handoffs", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Inbox.InboxMessage", b =>

@@ -265,6 +265,8 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasKey("Lookup");
 
+                    b.HasIndex("UpdatedAt");
+
                     b.ToTable("bot_conversations", (string)null);
                 });
 
@@ -383,6 +385,8 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasKey("ConversationId", "Id");
 
+                    b.HasIndex("CreatedAt", "ConversationId");
+
                     b.ToTable("web_attachments", (string)null);
                 });
 
@@ -401,6 +405,8 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnName("last_timestamp");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LastTimestamp");
 
                     b.ToTable("web_conversations", (string)null);
                 });
@@ -973,10 +979,49 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("UpdatedAt");
+
                     b.HasIndex("Channel", "Account", "PeerLookup")
                         .IsUnique();
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Inbox.Handoffs.Handoff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasFilter("state IN (0, 1)");
+
+                    b.HasIndex("ConversationId", "State");
+
+                    b.ToTable("handoffs", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Inbox.InboxMessage", b =>
