@@ -154,7 +154,7 @@ internal sealed partial class AccountSender : IDisposable
         try
         {
             var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : MessageContentJson.Read(message.Content ?? "");
-            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content);
+            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content.For(message, tools.Cipher));
             var may = !ct.IsCancellationRequested
                 && await patience.WaitAsync(token => pacer.TakeAsync(message.Lane, CostOf(message, content), token))
                 && breaker.MayTry(out _);

@@ -19,6 +19,7 @@ public static class ZaloFeature
             services.AddSingleton<ZaloToken>();
             services.AddSingleton<ZaloClient>();
             services.AddSingleton<ZaloUploads>();
+            services.AddSingleton<ZaloArticles>();
             services.AddSingleton<IChannel, ZaloChannel>();
             services.AddSingleton<IChannel, ZnsChannel>();
             services.AddSingleton<IChannel, ZaloBroadcast>();
