@@ -22,7 +22,8 @@ internal abstract record ArticleStage
     /// <summary>Followers were being told.</summary>
     public sealed record Showing(string Id) : ArticleStage;
 
-    public override string ToString() => this switch
+    /// <summary>As it is kept. Sealed, or each of the records would have a form of its own.</summary>
+    public sealed override string ToString() => this switch
     {
         Made made => "made:" + made.Token,
         Ready ready => "ready:" + ready.Id,
