@@ -8,6 +8,7 @@ namespace Outreach.Sandbox.Zalo;
 /// <summary>A template as approved: what a phone shows once the parameters in angle brackets have their values.</summary>
 public sealed record ApprovedTemplate(string Id, string Text, IReadOnlyList<TemplateButton>? Buttons = null);
 
+/// <summary>A button of a template, parameters in angle brackets.</summary>
 public sealed record TemplateButton(string Title, string Url);
 
 /// <summary>The templates whose words are known here. A message by another one is taken too, and shown as its values.</summary>

@@ -29,6 +29,15 @@ internal static class TemplateRendition
     }
 
     /// <summary>What it will say, for those who approve it; what is each citizen's own stays in its angle brackets.</summary>
-    public static string Words(ZnsMessage zns, ZnsFacts facts) =>
-        zns.Parameters.Aggregate(zns.Words.Trim(), (words, parameter) => parameter.ValueFrom(facts) is { } value && !parameter.IsPersonal ? words.Replace($"<{parameter.Name}>", value, StringComparison.Ordinal) : words);
+    public static string Words(ZnsMessage zns, ZnsFacts facts)
+    {
+        var words = zns.Words.Trim();
+        foreach (var parameter in zns.Parameters)
+        {
+            if (!parameter.IsPersonal && parameter.ValueFrom(facts) is { } value)
+                words = words.Replace($"<{parameter.Name}>", value, StringComparison.Ordinal);
+        }
+
+        return words;
+    }
 }

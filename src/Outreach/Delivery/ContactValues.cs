@@ -17,8 +17,9 @@ internal static class ContactValues
             if (content.Template is not { FromContact: { Count: > 0 } own } template)
                 return content;
             var values = new Dictionary<string, string>(template.Values);
+            var called = message.ContactName is { } kept ? cipher.Reveal(kept) : null;
             foreach (var (name, wanted) in own)
-                values[name] = wanted.Of(wanted.Fact is ContactFact.Name ? message.ContactName is { } sealedName ? cipher.Reveal(sealedName) : null : message.ContactUnit);
+                values[name] = wanted.Of(wanted.Fact is ContactFact.Name ? called : message.ContactUnit);
             return content with { Template = new(template.Id, values) };
         }
     }

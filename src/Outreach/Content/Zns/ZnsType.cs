@@ -30,6 +30,7 @@ public enum ZnsType
     Link,
 }
 
+/// <summary>What Zalo takes for each of them.</summary>
 public static partial class ZnsTypes
 {
     private static readonly string[] Times = ["HH:mm:ss", "HH:mm", "HH:mm:ss dd/MM/yyyy", "HH:mm dd/MM/yyyy", "dd/MM/yyyy", "MM/yyyy"];
