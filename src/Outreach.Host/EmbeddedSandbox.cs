@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Outreach.Content;
 using Outreach.Sandbox;
+using Outreach.Sandbox.Zalo;
 
 namespace Outreach.Host;
 
@@ -58,6 +60,10 @@ internal static class EmbeddedSandbox
         ["Channels:Twilio:LookupAfterSeconds"] = "2",
         ["Channels:Facebook:LookupAfterSeconds"] = "2",
     };
+
+    /// <summary>The templates of the ready messages; here each counts as approved.</summary>
+    public static IEnumerable<ApprovedTemplate> Templates(ContentLibrary content) => content.Messages.Select(message => message.Zns).OfType<Content.Zns.ZnsMessage>()
+        .Select(zns => new ApprovedTemplate(zns.Template, zns.Text, [.. zns.Buttons.Select(button => new TemplateButton(button.Title, button.Url))]));
 
     /// <summary>Puts a real port in place of 0, one whose neighbour is free too.</summary>
     public static string Concrete(string url)

@@ -1,4 +1,5 @@
 using Outreach.Channels.SmsGateway;
+using Outreach.Content;
 using Outreach.Sandbox;
 using Outreach.Storage;
 
@@ -48,6 +49,7 @@ public sealed class RunningService : IAsyncDisposable
             }
 
             var app = OutreachApplication.Build(url, settings);
+            sandbox?.Approve(EmbeddedSandbox.Templates(app.Services.GetRequiredService<ContentLibrary>()));
             await OutreachApplication.PrepareAsync(app, ct);
             await app.StartAsync(ct);
 

@@ -31,6 +31,7 @@ public sealed class SandboxHost : IAsyncDisposable
     private readonly CallbackQueue callbacks;
     private readonly Action noteServiceUrl;
     private readonly SandboxOptions options;
+    private readonly ZnsTemplates templates = new();
 
     private SandboxHost(WebApplication app, Ledger ledger, CallbackQueue callbacks, SandboxOptions options)
     {
@@ -70,6 +71,9 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells the sandbox what approved ZNS templates say, so that phones show their words.</summary>
+    public void Approve(IEnumerable<ApprovedTemplate> approved) => templates.Approve(approved);
+
     public async ValueTask DisposeAsync()
     {
         options.WebhookBaseUrlChanged -= noteServiceUrl;
@@ -106,7 +110,7 @@ public sealed class SandboxHost : IAsyncDisposable
         IProvider[] providers =
         [
             new ZaloApi(options, ledger, carrier, faults, media, zaloSignIn),
-            new ZnsApi(options, ledger, carrier, faults, zaloSignIn),
+            new ZnsApi(options, ledger, carrier, faults, zaloSignIn, templates),
             new TelegramApi(options, ledger, carrier, callbacks, faults, media),
             new SmsProviders(options, ledger, carrier, faults),
             new MessengerApi(options, ledger, carrier, faults, media),
@@ -115,7 +119,7 @@ public sealed class SandboxHost : IAsyncDisposable
         foreach (var provider in providers)
             provider.Map(app);
         var citizens = new Citizens(ledger, carrier, providers, options.Time);
-        new ControlApi(ledger, faults, citizens, media).Map(app);
+        new ControlApi(ledger, faults, citizens, media, templates).Map(app);
         new DossiersApi(options.Time).Map(app);
         new PhonesApi(ledger, options.Time, app.Lifetime).Map(app);
         PhonesPage.Map(app);

@@ -41,6 +41,9 @@ public sealed class SandboxOptions
     /// <summary>What the fault <c>lateReceipts</c> adds to a receipt's delay.</summary>
     public TimeSpan LateReceiptDelay { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long Zalo works on an article before it can be shown.</summary>
+    public TimeSpan ArticleDelay { get; init; }
+
     /// <summary>Share 0..1 of delivered Zalo messages that are also reported as seen. Opening a phone on the page always reports.</summary>
     public double ZaloSeenShare { get; init; }
 

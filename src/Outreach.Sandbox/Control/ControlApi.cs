@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
+using Outreach.Sandbox.Zalo;
 
 namespace Outreach.Sandbox.Control;
 
 /// <summary>What tests and the page ask of the sandbox itself, under <c>/sandbox</c>.</summary>
-internal sealed class ControlApi(Ledger ledger, FaultBoard faults, Citizens citizens, MediaShelf media)
+internal sealed class ControlApi(Ledger ledger, FaultBoard faults, Citizens citizens, MediaShelf media, ZnsTemplates templates)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -21,6 +22,7 @@ internal sealed class ControlApi(Ledger ledger, FaultBoard faults, Citizens citi
         routes.MapPost("/sandbox/faults", SetFaultsAsync);
         routes.MapPost("/sandbox/inbound", InboundAsync);
         routes.MapPut("/sandbox/people", RegisterAsync);
+        routes.MapPut("/sandbox/templates", ApproveAsync);
         routes.MapGet(MediaShelf.Path + "{id}", PictureAsync);
     }
 
@@ -108,6 +110,20 @@ internal sealed class ControlApi(Ledger ledger, FaultBoard faults, Citizens citi
         {
             await RefuseAsync(context, mistake.Message);
         }
+    }
+
+    private async Task ApproveAsync(HttpContext context)
+    {
+        if (await ReadAsync(context, ControlJson.Default.ApprovedTemplateArray) is not { } approved)
+            return;
+        if (approved.Any(template => string.IsNullOrWhiteSpace(template.Id) || string.IsNullOrWhiteSpace(template.Text)))
+        {
+            await RefuseAsync(context, "id, text: a template has both");
+            return;
+        }
+
+        templates.Approve(approved);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private async Task PictureAsync(HttpContext context)

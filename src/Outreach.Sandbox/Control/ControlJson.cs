@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Outreach.Sandbox.Faults;
 using Outreach.Sandbox.Journal;
 using Outreach.Sandbox.Page;
+using Outreach.Sandbox.Zalo;
 
 namespace Outreach.Sandbox.Control;
 
@@ -54,6 +55,7 @@ internal sealed record ControlProblem(string Title, int Status, string Detail);
 [JsonSerializable(typeof(ControlProblem))]
 [JsonSerializable(typeof(Dictionary<string, ChannelSummary>))]
 [JsonSerializable(typeof(Person[]))]
+[JsonSerializable(typeof(ApprovedTemplate[]))]
 [JsonSerializable(typeof(PhoneList))]
 [JsonSerializable(typeof(PhoneScreen))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

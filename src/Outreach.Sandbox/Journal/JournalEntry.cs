@@ -9,6 +9,7 @@ namespace Outreach.Sandbox.Journal;
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Person), "person")]
 [JsonDerivedType(typeof(UploadedFile), "file")]
+[JsonDerivedType(typeof(PostedArticle), "article")]
 [JsonDerivedType(typeof(TokensIssued), "tokens")]
 [JsonDerivedType(typeof(TelegramTarget), "telegramTarget")]
 [JsonDerivedType(typeof(ServiceMoved), "serviceMoved")]
@@ -114,6 +115,10 @@ public sealed record UploadedFile(string Channel, string Id, string MediaId, Dat
 
     public string? ContentType { get; init; }
 }
+
+/// <summary>An article of the Zalo account.</summary>
+/// <param name="Token">By which it is asked for until it has been worked on.</param>
+public sealed record PostedArticle(string Id, string Token, string Title, string Text, string CoverUrl, DateTimeOffset CreatedAt) : JournalEntry;
 
 /// <summary>A pair of tokens handed out by the simulated sign-in of Zalo.</summary>
 public sealed record TokensIssued(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt) : JournalEntry;

@@ -7,6 +7,7 @@ internal sealed class LedgerState
 {
     private readonly List<ReceivedMessage> messages = [];
     private readonly Dictionary<(string Channel, string Id), UploadedFile> files = [];
+    private readonly List<PostedArticle> articles = [];
     private readonly Dictionary<string, ReceivedMessage> smsBySid = [];
     private readonly HashSet<long> seen = [];
     private readonly HashSet<Person> people = [];
@@ -36,6 +37,10 @@ internal sealed class LedgerState
     public long NextSeq() => ++LastSeq;
 
     public UploadedFile? File(string channel, string id) => files.GetValueOrDefault((channel, id));
+
+    public PostedArticle? Article(string id) => articles.Find(article => article.Id == id);
+
+    public PostedArticle? ArticleByToken(string token) => articles.Find(article => article.Token == token);
 
     public ReceivedMessage? Message(long seq)
     {
@@ -85,6 +90,9 @@ internal sealed class LedgerState
                 break;
             case UploadedFile file:
                 files[(file.Channel, file.Id)] = file;
+                break;
+            case PostedArticle article:
+                articles.Add(article);
                 break;
             case TokensIssued issued:
                 tokens.Add(issued);

@@ -29,6 +29,7 @@ internal sealed class ZaloApi : IProvider
     private readonly ZaloOAuth oauth;
     private readonly ZaloFrame frame;
     private readonly ZaloUploads uploads;
+    private readonly ZaloArticles articles;
     private readonly ZaloWebhook webhook;
 
     public ZaloApi(SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, MediaShelf media, ZaloOAuth oauth)
@@ -36,6 +37,7 @@ internal sealed class ZaloApi : IProvider
         (this.options, this.ledger, this.carrier, this.faults, this.oauth) = (options, ledger, carrier, faults, oauth);
         frame = new ZaloFrame(ZaloTokenErrors.Oa, oauth, faults[Channels.Zalo], options.Time);
         uploads = new ZaloUploads(options, ledger, media);
+        articles = new ZaloArticles(options, ledger, carrier);
         webhook = new ZaloWebhook(options);
     }
 
@@ -50,6 +52,8 @@ internal sealed class ZaloApi : IProvider
         routes.MapPost("/v2.0/oa/message", frame.Call(SendOldAsync));
         routes.MapPost("/v2.0/oa/upload/image", frame.Call(uploads.TakeImageAsync));
         routes.MapPost("/v2.0/oa/upload/file", frame.Call(uploads.TakeFileAsync));
+        routes.MapPost("/v2.0/article/create", frame.Call(articles.CreateAsync));
+        routes.MapPost("/v2.0/article/verify", frame.Call(articles.VerifyAsync));
         routes.MapGet("/v2.0/oa/getoa", frame.Call(_ => Task.FromResult<JsonObject?>(
             new JsonObject { ["oa_id"] = options.Zalo.OaId, ["name"] = "Sandbox OA", ["is_verified"] = true })));
     }
@@ -115,9 +119,11 @@ internal sealed class ZaloApi : IProvider
             throw new ZaloRefusal(-9999, "Unexpected");
 
         var (id, now) = (NewId(), options.Time.GetUtcNow());
+        var posted = ledger.Read(state => state.Article(article));
+        var text = posted is null ? $"📰 {article}" : $"📰 {posted.Title}\n{posted.Text}";
         var followers = ledger.Read(state => state.Phones.Addresses(Channel).Where(user => !state.Memberships.HasLeft(Channel, user)).ToList());
         await Task.WhenAll(followers.Select(user => carrier.AcceptAsync(this, seq => new ReceivedMessage(
-            seq, Channel, user, options.Zalo.OaId, $"📰 {article}", null, [], id, ClientRef: null, now))));
+            seq, Channel, user, options.Zalo.OaId, text, posted?.CoverUrl, [], id, ClientRef: null, now))));
         return await carrier.SpoilsAnswerAsync(Channel, context) ? null : new JsonObject { ["message_id"] = id };
     }
 

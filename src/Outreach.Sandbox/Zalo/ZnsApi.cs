@@ -13,10 +13,10 @@ using Outreach.Sandbox.Journal;
 namespace Outreach.Sandbox.Zalo;
 
 /// <summary>
-/// ZNS: approved templates to telephone numbers, with the tokens of the Official Account. Every template id is approved here,
-/// and what it would say is shown as its values.
+/// ZNS: approved templates to telephone numbers, with the tokens of the Official Account. Every template id is approved here;
+/// what one says is shown where its words are known (<see cref="ZnsTemplates"/>), else its values.
 /// </summary>
-internal sealed partial class ZnsApi(SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, ZaloOAuth oauth) : IProvider
+internal sealed partial class ZnsApi(SandboxOptions options, Ledger ledger, Carrier carrier, FaultBoard faults, ZaloOAuth oauth, ZnsTemplates templates) : IProvider
 {
     /// <summary>Messages of a day; more than any demonstration sends.</summary>
     private const int DailyQuota = 1_000_000;
@@ -56,9 +56,9 @@ internal sealed partial class ZnsApi(SandboxOptions options, Ledger ledger, Carr
         if (faults[Channel].Roll(s => s.UnknownCode))
             throw new ZaloRefusal(-9999, "Unexpected");
 
-        var text = string.Join('\n', data.EnumerateObject().Select(value => $"{value.Name}: {value.Value.GetString()}").Prepend($"[{template}]"));
+        var (text, buttons) = templates.Show(template, data);
         var (id, now) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10)), options.Time.GetUtcNow());
-        await carrier.AcceptAsync(this, seq => new ReceivedMessage(seq, Channel, phone, options.Zalo.OaId, text, null, [], id, tracking, now));
+        await carrier.AcceptAsync(this, seq => new ReceivedMessage(seq, Channel, phone, options.Zalo.OaId, text, null, buttons, id, tracking, now));
         return await carrier.SpoilsAnswerAsync(Channel, context)
             ? null
             : new JsonObject

@@ -1,5 +1,6 @@
 using Outreach.Content;
 using Outreach.Content.Infographics;
+using Outreach.Content.Zns;
 using Outreach.Delivery;
 using Outreach.Delivery.Rules;
 using Outreach.Storage;
@@ -44,16 +45,21 @@ public sealed class CampaignComposer(
         foreach (var name in request.Channels)
         {
             if (channels.FirstOrDefault(channel => channel.Name == name) is not { } channel || words.For(message, name) is not { } said)
-                return new CampaignChange.Refused($"Channel “{name}” cannot carry campaigns here.");
+                return new CampaignChange.Refused(ChannelWords.WhyNot(message, name));
             if (!channel.Enabled)
                 return new CampaignChange.Refused($"Channel “{name}” is not configured; its messages would wait for ever.");
 
             var asked = rules.For(kind, name, time.GetUtcNow());
-            var text = SendingText.WithLabel(said, asked.Label);
+
+            // What Zalo approved is sent as it is: a template that should bear a label bears it already.
+            var text = name == ZnsMessage.Channel ? said : SendingText.WithLabel(said, asked.Label);
             if (Misfit(text, channel, asked) is { } reason)
                 return new CampaignChange.Refused($"“{message.Title}” on {name}: {reason}.");
+            var (rendition, flaw) = await RenderAsync(message, text, channel, ct);
+            if (rendition is null)
+                return new CampaignChange.Refused(flaw!);
             carriers.Add(channel);
-            renditions[name] = await RenderAsync(message, text, channel, ct);
+            renditions[name] = rendition;
         }
 
         // OrderBy is stable: channels of one price stay in the order given.
@@ -89,17 +95,30 @@ public sealed class CampaignComposer(
         return text.Length > channel.Limits.TextLength ? $"{text.Length} characters{counted}, at most {channel.Limits.TextLength} fit" : null;
     }
 
-    private async Task<MessageContent> RenderAsync(ReadyMessage message, string text, IChannel channel, CancellationToken ct)
+    /// <summary>The content, or a sentence on what keeps it from being sent.</summary>
+    private async Task<(MessageContent? Rendition, string? Flaw)> RenderAsync(ReadyMessage message, string text, IChannel channel, CancellationToken ct)
     {
-        var content = new MessageContent(text) { Subject = message.Title };
+        var plain = new MessageContent(text) { Subject = message.Title };
         if (channel.Name == PublicPlaces.Loudspeaker)
-            return content;
+            return (plain, null);
         if (channel.Name == PublicPlaces.Print)
-            return await pictures.PublishSheetAsync(message, ct) is { } sheet ? content with { File = new(sheet.MediaId, sheet.Name, "application/pdf") } : content;
-        if (message.Infographic is null || text.Length > channel.Limits.CaptionLength)
-            return content;
+            return (await pictures.PublishSheetAsync(message, ct) is { } sheet ? plain with { File = new(sheet.MediaId, sheet.Name, "application/pdf") } : plain, null);
+        if (channel.Name == ZnsMessage.Channel)
+        {
+            var (template, wrong) = TemplateRendition.Of(message.Zns!, ZnsFacts.Of(message, content));
+            return template is null ? (null, $"“{message.Title}” on {channel.Name}: {wrong}.") : (plain with { Template = template }, null);
+        }
 
-        var picture = await pictures.PublishAsync(message.Infographic, ct);
-        return content with { Image = picture is null ? null : new MessageImage(picture.MediaId, picture.Alt) };
+        var picture = message.Infographic is null || text.Length > channel.Limits.CaptionLength ? null : await pictures.PublishAsync(message.Infographic, ct);
+        var rendition = picture is null ? plain : plain with { Image = new MessageImage(picture.MediaId, picture.Alt) };
+        return channel.Name == PublicPlaces.ZaloBroadcast && ArticleFlaw(message, picture) is { } flaw ? (null, flaw) : (rendition, null);
     }
+
+    private static string? ArticleFlaw(ReadyMessage message, PublishedInfographic? cover) => message switch
+    {
+        { Title.Length: > ArticleText.LongestTitle } => $"Bài viết Zalo có tiêu đề tối đa {ArticleText.LongestTitle} ký tự; tiêu đề “{message.Title}” dài {message.Title.Length}.",
+        { Infographic: null } => $"Bài viết Zalo cần ảnh bìa, mà tin “{message.Title}” chưa có đồ họa. Hãy thêm “infographic” vào messages/{message.Id}.yaml.",
+        _ when cover is null => $"Bài viết Zalo cần ảnh bìa, mà máy chủ này không vẽ được đồ họa “{message.Infographic}”: {SvgRasterizer.UnavailableReason}",
+        _ => null,
+    };
 }

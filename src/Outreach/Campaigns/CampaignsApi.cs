@@ -23,6 +23,7 @@ public static class CampaignsApi
             var campaigns = routes.MapGroup("/api/v1/campaigns").WithTags("Campaigns").RequireAuthorization(ApiScopes.Read);
             campaigns.MapGet("/", ListAsync).WithSummary("The last 200 campaigns, newest first");
             campaigns.MapGet("/{id:guid}", FindAsync).WithSummary("One campaign");
+            campaigns.MapGet("/{id:guid}/content", ContentAsync).WithSummary("What is approved and sent, by channel: words, picture, template");
             campaigns.MapGet("/{id:guid}/report", ReportAsync).WithSummary("What became of every planned message, by channel and reason");
             campaigns.MapPost("/", CreateAsync).RequireAuthorization(ApiScopes.CampaignsWrite).WithSummary("Make a campaign from a ready message and a contact list");
             campaigns.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(ApiScopes.CampaignsApprove).WithSummary("Approve exactly what is there now; not by its author");
@@ -36,6 +37,9 @@ public static class CampaignsApi
 
     private static async Task<Results<Ok<CampaignView>, NotFound>> FindAsync(Guid id, CampaignStore campaigns, BulkQueues queues, CancellationToken ct) =>
         await campaigns.FindAsync(id, ct) is { } campaign ? TypedResults.Ok(CampaignView.Of(campaign, await queues.FindAsync(id, ct))) : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<IReadOnlyDictionary<string, MessageContent>>, NotFound>> ContentAsync(Guid id, CampaignStore campaigns, CancellationToken ct) =>
+        await campaigns.FindAsync(id, ct) is null ? TypedResults.NotFound() : TypedResults.Ok(await campaigns.RenditionsAsync(id, ct));
 
     private static async Task<Results<Ok<CampaignReport>, NotFound>> ReportAsync(Guid id, CampaignStore campaigns, CampaignReports reports, CancellationToken ct) =>
         await campaigns.FindAsync(id, ct) is null ? TypedResults.NotFound() : TypedResults.Ok(await reports.ForAsync(id, ct));

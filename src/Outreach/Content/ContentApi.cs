@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Outreach.Accounts;
+using Outreach.Content.Zns;
 
 namespace Outreach.Content;
 
@@ -30,7 +31,8 @@ public static class ContentApi
         string? Infographic,
         DateOnly? ValidFrom,
         DateOnly? ValidTo,
-        MessageVariants Variants)
+        MessageVariants Variants,
+        ZnsView? Zns)
     {
         public static MessageView Of(ReadyMessage message) => new(
             message.Id,
@@ -40,6 +42,22 @@ public static class ContentApi
             message.Infographic,
             message.ValidFrom,
             message.ValidTo,
-            message.Variants);
+            message.Variants,
+            message.Zns is { } zns ? ZnsView.Of(zns) : null);
+    }
+
+    /// <summary>A message's Zalo template as the REST interface shows it.</summary>
+    /// <param name="Text">As approved by Zalo, parameters in angle brackets.</param>
+    internal sealed record ZnsView(string Template, string Text, IReadOnlyList<ZnsButton> Buttons, IReadOnlyList<ZnsParameterView> Parameters)
+    {
+        public static ZnsView Of(ZnsMessage zns) => new(zns.Template, zns.Text, zns.Buttons, [.. zns.Parameters.Select(ZnsParameterView.Of)]);
+    }
+
+    /// <param name="Value">The same for everybody; null where <paramref name="Field"/> says where it comes from.</param>
+    /// <param name="Otherwise">Said where a citizen's own is unknown or too long.</param>
+    internal sealed record ZnsParameterView(string Name, string Type, int MaxLength, string? Value, string? Field, string? Otherwise)
+    {
+        public static ZnsParameterView Of(ZnsParameter parameter) => new(
+            parameter.Name, parameter.Type.Word, parameter.Longest, parameter.Value, parameter.Field is { } field ? ZnsFields.NameOf(field) : null, parameter.Otherwise);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class ContentIndex
             .Where(entry => entry.Text("id") is not null)
             .DistinctBy(entry => entry.Text("id"))
             .ToDictionary(entry => entry.Text("id")!);
+        Procedures = folder.Documents.Where(document => document.Kind == ContentKind.Procedure && document.Root.Text("code") is not null)
+            .DistinctBy(document => document.Root.Text("code"))
+            .ToDictionary(document => document.Root.Text("code")!, document => document.Root);
         SendingRules =
         [
             .. folder.Documents
@@ -31,6 +34,9 @@ internal sealed class ContentIndex
 
     /// <summary>The register's entries by id, as written: an entry with a bad date still answers for the rest.</summary>
     public IReadOnlyDictionary<string, YamlNode> Laws { get; }
+
+    /// <summary>Procedures by code, as written.</summary>
+    public IReadOnlyDictionary<string, YamlNode> Procedures { get; }
 
     /// <summary>Those of files without an error of shape; what messages must carry is judged by them.</summary>
     public IReadOnlyList<SendingRule> SendingRules { get; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Outreach.Assistant.Knowledge;
+using Outreach.Content.Zns;
 using YamlDotNet.RepresentationModel;
 
 namespace Outreach.Content;
@@ -64,6 +65,7 @@ internal static class ContentRecords
         ValidFrom = node.Date("validFrom"),
         ValidTo = node.Date("validTo"),
         Variants = Variants(node.Field("variants")),
+        Zns = node.Field("zns") is { } zns ? Zns(zns) : null,
         Source = Source(node),
     };
 
@@ -118,6 +120,19 @@ internal static class ContentRecords
         node.Text("telegram")!,
         node.Text("facebook")!,
         node.Text("web")!);
+
+    private static ZnsMessage Zns(YamlNode node) => new(
+        node.Text("template")!,
+        node.Text("text")!,
+        [.. node.Items("buttons").Select(button => new ZnsButton(button.Text("title")!, button.Text("url")!))],
+        [.. node.Items("parameters").Select(ZnsParameter).OfType<ZnsParameter>()]);
+
+    /// <summary>Null for one that has not the shape of the schema.</summary>
+    public static ZnsParameter? ZnsParameter(YamlNode node) =>
+        node.Text("name") is { } name && Enum.TryParse<ZnsType>(node.Text("type"), ignoreCase: true, out var type)
+            && (node.Text("field") is null || ZnsFields.Find(node.Text("field")) is not null)
+            ? new(name, type, node.Text("value"), ZnsFields.Find(node.Text("field")), node.Text("otherwise"), node.Whole("maxLength"))
+            : null;
 
     private static Source Source(YamlNode node)
     {

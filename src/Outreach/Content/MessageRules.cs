@@ -1,3 +1,4 @@
+using Outreach.Content.Zns;
 using Outreach.Language;
 using YamlDotNet.RepresentationModel;
 
@@ -12,6 +13,7 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
     private const int TelegramCaptionLength = 1024;
 
     private readonly LawRules _laws = new(index, today);
+    private readonly ZnsRules _zns = new(index);
 
     public IEnumerable<Finding> Check(YamlNode root) =>
     [
@@ -21,6 +23,8 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
         .. Lengths(root),
         .. Refusals(root),
         .. PlainSms(root.Field("variants")),
+        .. _zns.Check(root),
+        .. TemplateWords(root),
     ];
 
     private IEnumerable<Finding> References(YamlNode root)
@@ -79,6 +83,18 @@ internal sealed class MessageRules(ContentIndex index, DateOnly today)
                 yield return new(
                     variants.Field(name).Line,
                     $"variants.{name}: does not say how to refuse, as rule '{rule.Id}' asks; use one of {string.Join(", ", rule.Refusal!)}");
+    }
+
+    /// <summary>A template's words cannot be added to after its approval: label and way out must be in them.</summary>
+    private IEnumerable<Finding> TemplateWords(YamlNode root)
+    {
+        if (root.Field("zns") is not { } zns || zns.Text("text") is not { } text)
+            yield break;
+        var line = zns.Field("text").Line;
+        if (Label(root, "zns") is { } label && !text.StartsWith(label, StringComparison.Ordinal))
+            yield return new(line, $"zns.text: does not begin with {label}; an approved template cannot be given it later");
+        if (Rules(root, "zns").FirstOrDefault(rule => rule.Refusal is { } phrases && !SendingText.SaysHowToRefuse(text, phrases)) is { } rule)
+            yield return new(line, $"zns.text: does not say how to refuse, as rule '{rule.Id}' asks; use one of {string.Join(", ", rule.Refusal!)}");
     }
 
     private string? Label(YamlNode root, string channel) => Rules(root, channel).Select(rule => rule.Label).FirstOrDefault(label => label is not null);

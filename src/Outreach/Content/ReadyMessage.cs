@@ -1,4 +1,5 @@
 using Outreach.Assistant.Knowledge;
+using Outreach.Content.Zns;
 
 namespace Outreach.Content;
 
@@ -31,6 +32,9 @@ public sealed record ReadyMessage
     public DateOnly? ValidTo { get; init; }
 
     public required MessageVariants Variants { get; init; }
+
+    /// <summary>The Zalo template that says it to telephone numbers; null where it has none, and then channel <c>zns</c> cannot carry it.</summary>
+    public ZnsMessage? Zns { get; init; }
 
     public required Source Source { get; init; }
 

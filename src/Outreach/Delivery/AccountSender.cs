@@ -154,7 +154,7 @@ internal sealed partial class AccountSender : IDisposable
         try
         {
             var content = message.ContentId is { } id ? await tools.Contents.FindAsync(id, CancellationToken.None) : SealedContent.Read(message.Content ?? "", tools.Cipher);
-            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content) { Round = message.Round };
+            var outgoing = new OutgoingMessage(message.Id, message.Account, tools.Cipher.Reveal(message.Address), content.For(message, tools.Cipher)) { Round = message.Round };
             var may = !ct.IsCancellationRequested
                 && await patience.WaitAsync(token => pacer.TakeAsync(message.Lane, CostOf(message, content), token))
                 && breaker.MayTry(out _);

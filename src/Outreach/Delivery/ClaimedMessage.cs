@@ -53,6 +53,12 @@ public sealed class ClaimedMessage
     internal bool Arrived { get; init; }
 
     internal AddressState AddressState { get; init; }
+
+    /// <summary>Encrypted; null on a reply.</summary>
+    internal string? ContactName { get; init; }
+
+    /// <summary>Administrative unit; null where unknown and on a reply.</summary>
+    internal string? ContactUnit { get; init; }
 }
 
 /// <summary>What a claim found.</summary>

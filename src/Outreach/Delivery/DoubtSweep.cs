@@ -68,6 +68,9 @@ internal sealed partial class DoubtSweep(
             case LookupResult.NotFound:
                 await PutBackAsync((IChannel)lookup, [doubtful], ct);
                 break;
+            case LookupResult.Unknowable:
+                await LeaveAsync(doubtful, ct);
+                break;
             case LookupResult.Unavailable unavailable:
                 LogNoAnswer(doubtful.Id, unavailable.Reason);
                 await PostponeAsync(doubtful, ct);
@@ -131,6 +134,9 @@ internal sealed partial class DoubtSweep(
         foreach (var lane in doubtful.Select(message => message.Lane).Distinct())
             signals.Wake(channel.Name, lane);
     }
+
+    private Task<int> LeaveAsync(Doubtful doubtful, CancellationToken ct) =>
+        database.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET follow_up_at = NULL WHERE id = @Id AND state = 5", new { doubtful.Id }, ct), ct);
 
     private Task<int> PostponeAsync(Doubtful doubtful, CancellationToken ct) =>
         database.WriteAsync(

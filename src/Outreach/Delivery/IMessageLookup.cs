@@ -27,6 +27,9 @@ public abstract record LookupResult
     /// <summary>The provider has no such message: it may be sent as if for the first time.</summary>
     public sealed record NotFound : LookupResult;
 
+    /// <summary>Nobody can say: it stays unknown, in the officer's sight, and is not asked about again.</summary>
+    public sealed record Unknowable : LookupResult;
+
     /// <summary>No usable answer; to be asked again.</summary>
     public sealed record Unavailable(string Reason) : LookupResult;
 }

@@ -77,7 +77,25 @@ public sealed record ContactRequest(string Title, string Ask, Uri? Picture = nul
 
 /// <param name="Id">The provider's id of the template.</param>
 /// <param name="Values">By the template's own names.</param>
-public sealed record MessageTemplate(string Id, IReadOnlyDictionary<string, string> Values);
+public sealed record MessageTemplate(string Id, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Values that are each recipient's own, filled in when the message leaves; by the template's names.</summary>
+    public IReadOnlyDictionary<string, ContactValue>? FromContact { get; init; }
+}
+
+/// <param name="MaxLength">Most characters; a longer fact is replaced.</param>
+/// <param name="Otherwise">Said where the fact is unknown or too long.</param>
+public sealed record ContactValue(ContactFact Fact, int MaxLength, string Otherwise);
+
+/// <summary>What is known of a recipient.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ContactFact>))]
+public enum ContactFact
+{
+    Name = 0,
+
+    /// <summary>Administrative unit.</summary>
+    Unit = 1,
+}
 
 /// <param name="Reason">Why a person is needed, in the assistant's words.</param>
 public sealed record HandoffRequest(string Reason);

@@ -50,6 +50,7 @@ public sealed class OutboxClaims(Database database, SendingRules rules, IOptions
                 var due = await session.QueryAsync<ClaimedMessage>(
                     $"""
                      SELECT {Columns}, COALESCE(c.consented, FALSE) AS consented, COALESCE(a.state, 2) AS address_state, d.id IS NOT NULL AS blocked,
+                         c.name AS contact_name, c.unit AS contact_unit,
                          o.step > 0 AND EXISTS (
                              SELECT 1 FROM outbox b WHERE b.campaign_id = o.campaign_id AND b.contact_id = o.contact_id AND b.step < o.step AND b.state = 3) AS arrived
                      FROM outbox o

@@ -14,10 +14,15 @@ public sealed class ProviderMediaStore(Database database, TimeProvider time)
     /// <summary>The provider's reference, or null when there is none or it has expired.</summary>
     public async Task<string?> FindAsync(string channel, string account, string mediaId, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        if (known.TryGetValue((channel, account, mediaId), out var remembered) && remembered.ExpiresAt > now)
+        if (known.TryGetValue((channel, account, mediaId), out var remembered) && remembered.ExpiresAt > time.GetUtcNow())
             return remembered.Reference;
+        return await ReadAsync(channel, account, mediaId, ct);
+    }
 
+    /// <summary>The same, past what this node remembers: for what another node may have changed since.</summary>
+    public async Task<string?> ReadAsync(string channel, string account, string mediaId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
         var stored = await database.ReadAsync(
             session => session.FirstAsync<Known>(
                 "SELECT reference, expires_at FROM provider_media WHERE channel = @channel AND account = @account AND media_id = @mediaId AND expires_at > @now",

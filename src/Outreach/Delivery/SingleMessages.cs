@@ -67,6 +67,8 @@ public sealed class SingleMessages(
     {
         if (string.IsNullOrWhiteSpace(content.Text) && content.Image is null && content.Template is null && content.File is null)
             return "“text” is missing.";
+        if (content.Template?.FromContact is not null)
+            return "“template.fromContact” is for campaigns; a single message gives its values itself.";
         foreach (var id in new[] { content.Image?.MediaId, content.File?.MediaId }.Concat((content.Album ?? []).Select(picture => picture.MediaId)))
         {
             if (id is not null && media.PathOf(id) is null)

@@ -7,6 +7,7 @@ using Outreach.Delivery;
 using Outreach.Delivery.Rules;
 using Outreach.Storage;
 using Outreach.Tests.Content;
+using Outreach.Tests.Content.Zns;
 using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Campaigns;
@@ -62,6 +63,79 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
         renditions["loudspeaker"].Image.ShouldBeNull();
         if (SvgRasterizer.IsAvailable)
             renditions["print"].File!.Name.ShouldBe("tam-tru.pdf");
+    }
+
+    [Fact]
+    public async Task A_template_is_frozen_with_the_facts_and_without_a_name()
+    {
+        sample.Write("messages/tam-tru.yaml", ZnsSample.Message);
+
+        var campaign = Made(await CreateAsync(Good with { Channels = ["zns"] }, new PlainChannel("zns")));
+
+        var rendition = (await stand.Store.RenditionsAsync(campaign.Id, default))["zns"];
+        rendition.Text.ShouldStartWith("Kính gửi <ten> (<noi>), thủ tục Đăng ký tạm trú");
+        rendition.Image.ShouldBeNull();
+        (rendition.Template!.Id, rendition.Template.Values["ma"]).ShouldBe(("578634", "1.004194"));
+        rendition.Template.FromContact!["ten"].ShouldBe(new ContactValue(ContactFact.Name, 30, "Quý công dân"));
+    }
+
+    [Fact]
+    public async Task Words_Zalo_approved_get_no_label_and_must_say_how_to_refuse_themselves()
+    {
+        sample.Write("rules/sending.yaml", ContentSample.Rules.Replace("channel: sms", "channel: zns", StringComparison.Ordinal));
+        sample.Write("messages/tam-tru.yaml", ZnsSample.Message);
+        var request = Advertisement with { Channels = ["zns"] };
+        (await CreateAsync(request, new PlainChannel("zns"))).ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain("does not begin with [QC]");
+
+        sample.Write("messages/tam-tru.yaml", ZnsSample.Message.Replace("Kính gửi", "[QC] Kính gửi", StringComparison.Ordinal).Replace("Nhắn TC", "Soạn TC", StringComparison.Ordinal));
+        var campaign = Made(await CreateAsync(request, new PlainChannel("zns")));
+        (await stand.Store.RenditionsAsync(campaign.Id, default))["zns"].Text.ShouldStartWith("[QC] Kính gửi <ten>");
+    }
+
+    [Fact]
+    public async Task An_article_has_the_words_of_the_web_page_what_they_rest_on_and_a_cover()
+    {
+        var change = await CreateAsync(Good with { Channels = ["zalo-broadcast"] }, new PlainChannel("zalo-broadcast", captionLength: 1600));
+
+        if (!SvgRasterizer.IsAvailable)
+        {
+            change.ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain("ảnh bìa");
+            return;
+        }
+
+        var article = (await stand.Store.RenditionsAsync(Made(change).Id, default))["zalo-broadcast"];
+        article.Subject.ShouldBe("Đăng ký tạm trú tại nhà");
+        article.Text.ShouldBe("Đăng ký tạm trú tại nhà.\n\nĐăng ký tạm trú, mã thủ tục 1.004194: https://dichvucong.gov.vn/\nNguồn: Cổng Dịch vụ công quốc gia, 29/04/2026.");
+        article.Image!.Alt.ShouldBe("Hồ sơ và lệ phí đăng ký tạm trú.");
+    }
+
+    [Theory]
+    [InlineData("zns", "infographic: tam-tru", "infographic: tam-tru", "chưa có mẫu ZNS nên không gửi được qua kênh zns")]
+    [InlineData("zns", "infographic: tam-tru", "infographic: tam-tru", "vào messages/tam-tru.yaml")]
+    [InlineData("zalo-broadcast", "infographic: tam-tru\n", "", "Bài viết Zalo cần ảnh bìa, mà tin “Đăng ký tạm trú tại nhà” chưa có đồ họa")]
+    public async Task What_a_message_lacks_for_a_channel_of_Zalo_is_said_in_the_officers_language(string channel, string good, string bad, string named)
+    {
+        sample.Write("messages/tam-tru.yaml", ContentSample.Message.Replace(good, bad, StringComparison.Ordinal));
+
+        (await CreateAsync(Good with { Channels = [channel] }, new PlainChannel(channel, captionLength: 1600))).ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain(named);
+        (await stand.Test.CountAsync("campaigns")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_title_longer_than_an_article_has_is_refused()
+    {
+        sample.Write("messages/tam-tru.yaml", ContentSample.Message.Replace("title: Đăng ký tạm trú tại nhà", $"title: {new string('a', 151)}", StringComparison.Ordinal));
+
+        (await CreateAsync(Good with { Channels = ["zalo-broadcast"] }, new PlainChannel("zalo-broadcast"))).ShouldBeOfType<CampaignChange.Refused>().Reason.ShouldContain("dài 151");
+    }
+
+    [Fact]
+    public async Task A_fact_too_long_for_its_parameter_is_refused_and_not_cut()
+    {
+        sample.Write("messages/tam-tru.yaml", ZnsSample.Message.Replace("type: product,", "type: product, maxLength: 5,", StringComparison.Ordinal));
+
+        (await CreateAsync(Good with { Channels = ["zns"] }, new PlainChannel("zns"))).ShouldBeOfType<CampaignChange.Refused>()
+            .Reason.ShouldBe("“Đăng ký tạm trú tại nhà” on zns: parameter “thu_tuc”: field has 15 characters; product takes at most 5.");
     }
 
     public sealed record Case(string Label, NewCampaign Request, string Named)
@@ -208,7 +282,7 @@ public sealed class CampaignComposerTests : IAsyncLifetime, IDisposable
             Options.Create(new ContentOptions { Directory = sample.Path }),
             stand.Time,
             NullLogger<InfographicPublisher>.Instance);
-        return new CampaignComposer(content, pictures, stand.Store, channels, new ChannelWords(Options.Create(new ContentOptions { Directory = sample.Path })), new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
+        return new CampaignComposer(content, pictures, stand.Store, channels, new ChannelWords(content, Options.Create(new ContentOptions { Directory = sample.Path })), new SendingRules(content.SendingRules), stand.Time).CreateAsync(request, default);
     }
 
     private static Campaign Made(CampaignChange change) => change.ShouldBeOfType<CampaignChange.Done>().Campaign;

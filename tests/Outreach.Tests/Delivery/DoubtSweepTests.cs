@@ -59,6 +59,20 @@ public sealed class DoubtSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_can_say_stays_unknown_and_is_not_asked_about_again()
+    {
+        var id = await DoubtfulAsync();
+        zalo.Knows = _ => new LookupResult.Unknowable();
+
+        await SweepAsync(zalo);
+        stand.Time.Advance(TimeSpan.FromHours(1));
+        await SweepAsync(zalo);
+
+        zalo.Asked.Count.ShouldBe(1);
+        (await stand.StateAsync(id)).ShouldBe(MessageState.Unknown);
+    }
+
+    [Fact]
     public async Task A_provider_that_cannot_say_is_asked_again_later()
     {
         var id = await DoubtfulAsync();

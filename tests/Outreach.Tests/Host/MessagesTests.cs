@@ -33,6 +33,7 @@ public sealed class MessagesTests(ServiceStand service) : IClassFixture<ServiceS
     [InlineData("""{"channel":"zalo","to":"12345","text":"x","class":"guidance"}""", "campaign")]
     [InlineData("""{"channel":"zalo","to":"12345","text":"x","image":{"mediaId":"none.png","alt":"a"}}""", "none.png")]
     [InlineData("""{"channel":"zalo","to":"12345","text":"x","spans":[{"start":0,"length":9,"style":"bold"}]}""", "span")]
+    [InlineData("""{"channel":"zalo","to":"12345","text":"x","template":{"id":"7","values":{},"fromContact":{"ten":{"fact":"Name","maxLength":30,"otherwise":"Bạn"}}}}""", "fromContact")]
     public async Task What_cannot_be_sent_is_refused_with_the_reason(string body, string names)
     {
         var key = await service.AddKeyAsync(ApiScopes.MessagesSend);

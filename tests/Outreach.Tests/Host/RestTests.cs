@@ -63,6 +63,31 @@ public sealed class RestTests(ServiceStand service) : IClassFixture<ServiceStand
     }
 
     [Fact]
+    public async Task Who_approves_sees_what_will_be_sent_on_each_channel()
+    {
+        var writer = await WriterAsync();
+        var made = JsonDocument.Parse((await service.PostAsync(Campaigns, writer, Good, "seen")).Body).RootElement;
+
+        var answer = await service.GetAsync($"{Campaigns}/{made.GetProperty("id").GetString()}/content", writer);
+
+        answer.Status.ShouldBe(200, answer.Body);
+        var content = JsonDocument.Parse(answer.Body).RootElement;
+        content.EnumerateObject().Select(channel => channel.Name).ShouldBe(["sms", "zalo"], ignoreOrder: true);
+        content.GetProperty("sms").GetProperty("text").GetString()!.ShouldStartWith("[QC] ");
+    }
+
+    [Fact]
+    public async Task A_ready_message_is_listed_with_its_Zalo_template()
+    {
+        var messages = JsonDocument.Parse((await service.GetAsync("/api/v1/messages", await WriterAsync())).Body).RootElement;
+
+        var zns = messages.EnumerateArray().Single(message => message.GetProperty("id").GetString() == "khai-sinh-truc-tuyen").GetProperty("zns");
+        zns.GetProperty("template").GetString().ShouldBe("sandbox-khai-sinh");
+        var name = zns.GetProperty("parameters")[0];
+        (name.GetProperty("type").GetString(), name.GetProperty("field").GetString(), name.GetProperty("maxLength").GetInt32()).ShouldBe(("customerName", "contact.name", 30));
+    }
+
+    [Fact]
     public async Task The_same_idempotency_key_with_another_request_is_a_mistake()
     {
         var writer = await WriterAsync();
@@ -108,6 +133,7 @@ public sealed class RestTests(ServiceStand service) : IClassFixture<ServiceStand
             [
                 await service.GetAsync(path, key),
                 await service.GetAsync(path + "/report", key),
+                await service.GetAsync(path + "/content", key),
                 await service.PostAsync(path + "/approve", key, "{}", "a"),
                 await service.PostAsync(path + "/schedule", key, """{"at":"2030-01-01T08:00:00+07:00"}""", "b"),
                 await service.PostAsync(path + "/stop", key, "{}", "c"),

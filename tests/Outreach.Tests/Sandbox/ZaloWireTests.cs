@@ -206,6 +206,46 @@ public sealed class ZaloWireTests
         (await sandbox.MessagesAsync()).Select(message => message.GetProperty("to").GetString()).ShouldBe(["1", "3"], ignoreOrder: true);
     }
 
+    private const string Article = """{"type":"normal","title":"Tiêm chủng","author":"UBND tỉnh","cover":{"cover_type":"photo","photo_url":"https://a.vn/b.png","status":"show"},"description":"Lịch tiêm","body":[{"type":"text","content":"Tháng 8."}],"status":"show","comment":"hide"}""";
+
+    [Fact]
+    public async Task An_article_that_was_made_here_is_shown_with_its_words_and_cover_once_it_has_been_worked_on()
+    {
+        var clock = new StandingClock();
+        await using var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { Time = clock, ArticleDelay = TimeSpan.FromSeconds(30) });
+        await sandbox.CitizenAsync("""{"channel":"zalo","from":"1","text":"xin chào"}""");
+
+        var token = (await sandbox.ZaloAsync(Article, "/v2.0/article/create"))["data"]!["token"]!.GetValue<string>();
+        (await VerifyAsync(token))["error"]!.GetValue<int>().ShouldBe(-214);
+        clock.Now += TimeSpan.FromSeconds(30);
+        var id = (await VerifyAsync(token))["data"]!["id"]!.GetValue<string>();
+        await sandbox.ZaloAsync(
+            """{"recipient":{"target":{}},"message":{"attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"article","attachment_id":"ID"}]}}}}"""
+                .Replace("ID", id, StringComparison.Ordinal),
+            "/v2.0/oa/message");
+
+        var shown = (await sandbox.MessagesAsync()).ShouldHaveSingleItem();
+        shown.GetProperty("text").GetString().ShouldBe("📰 Tiêm chủng\nTháng 8.");
+        shown.GetProperty("imageUrl").GetString().ShouldBe("https://a.vn/b.png");
+
+        Task<JsonObject> VerifyAsync(string asked) => sandbox.ZaloAsync(new JsonObject { ["token"] = asked }.ToJsonString(), "/v2.0/article/verify");
+    }
+
+    [Theory]
+    [InlineData("\"normal\"", "\"video\"", -201)]
+    [InlineData("Tiêm chủng", "", -201)]
+    [InlineData("UBND tỉnh", "UBND tỉnh của một nơi có tên dài hơn năm mươi ký tự được phép", -210)]
+    [InlineData("https://a.vn/b.png", "b.png", -201)]
+    [InlineData("{\"type\":\"text\",\"content\":\"Tháng 8.\"}", "", -201)]
+    [InlineData("\"content\":\"Tháng 8.\"", "\"content\":\"\"", -201)]
+    public async Task A_wrong_article_is_refused_with_a_code(string good, string bad, int code)
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        (await sandbox.ZaloAsync(Article.Replace(good, bad, StringComparison.Ordinal), "/v2.0/article/create"))["error"]!.GetValue<int>().ShouldBe(code);
+        (await sandbox.ZaloAsync("""{"token":"nonsense"}""", "/v2.0/article/verify"))["error"]!.GetValue<int>().ShouldBe(-201);
+    }
+
     [Fact]
     public async Task The_old_interface_is_closed_for_ordinary_messages()
     {

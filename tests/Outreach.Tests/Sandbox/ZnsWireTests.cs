@@ -49,6 +49,32 @@ public sealed class ZnsWireTests
     }
 
     [Fact]
+    public async Task A_template_whose_words_are_known_is_shown_in_them()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        using var approved = await sandbox.ControlAsync(
+            "templates", """[{"id":"7895","text":"Chào <ten>, hồ sơ <ma> đã xong.","buttons":[{"title":"Xem hồ sơ","url":"https://a.vn/<ma>"}]}]""", HttpMethod.Put);
+        ((int)approved.StatusCode).ShouldBe(204);
+
+        await sandbox.ZaloAsync(Good, Path);
+        (await sandbox.ZaloAsync(Good.Replace("\"ma\"", "\"so\"", StringComparison.Ordinal), Path))["error"]!.GetValue<int>().ShouldBe(-112);
+
+        var shown = (await sandbox.MessagesAsync()).ShouldHaveSingleItem();
+        shown.GetProperty("text").GetString().ShouldBe("Chào A, hồ sơ HS-01 đã xong.");
+        shown.GetProperty("buttons")[0].GetProperty("url").GetString().ShouldBe("https://a.vn/HS-01");
+    }
+
+    [Fact]
+    public async Task A_template_has_an_id_and_words()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+
+        using var refused = await sandbox.ControlAsync("templates", """[{"id":"7895","text":" "}]""", HttpMethod.Put);
+
+        ((int)refused.StatusCode).ShouldBe(400);
+    }
+
+    [Fact]
     public async Task A_token_it_does_not_know_has_its_own_code()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

@@ -54,7 +54,7 @@ internal sealed class ZaloChannel(ZaloClient zalo, ZaloUploads uploads, Provider
     private async Task<SendOutcome> SendAsync(OutgoingMessage message, IReadOnlyList<ZaloPart> parts, CancellationToken ct)
     {
         var note = $"arrived:{message.Id:N}";
-        var before = await notes.FindAsync(Name, message.Account, note, ct);
+        var before = await notes.ReadAsync(Name, message.Account, note, ct);
         for (var i = before is null ? 0 : int.Parse(before, CultureInfo.InvariantCulture); ; i++)
         {
             var outcome = await SendAsync(message, parts[i], ct);

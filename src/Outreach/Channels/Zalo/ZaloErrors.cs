@@ -19,6 +19,9 @@ internal static class ZaloErrors
     /// <summary>Zalo does not say when a quota is filled up again; an hour is our choice.</summary>
     public static readonly TimeSpan QuotaPause = TimeSpan.FromHours(1);
 
+    /// <summary>Zalo does not say how long it works on an article; asking every few seconds brings nothing. Our choice.</summary>
+    public static readonly TimeSpan ArticlePause = TimeSpan.FromSeconds(15);
+
     /// <summary>Vietnam has one zone without daylight saving.</summary>
     private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
 
@@ -52,7 +55,7 @@ internal static class ZaloErrors
             -218 => new SendOutcome.Postponed($"-218 {words}", QuotaPause, PostponedFor.Recipient),
 
             // The article in this message is still being processed; no other message has to wait for it.
-            -214 => new SendOutcome.Postponed($"-214 {words}", For: PostponedFor.Recipient),
+            -214 => new SendOutcome.Postponed($"-214 {words}", ArticlePause, PostponedFor.Recipient),
             -234 => new SendOutcome.Postponed($"-234 {words}", UntilSix(now), PostponedFor.Quota),
 
             // No interaction in 7 days (-230, -232); after 48 hours, or the answers allowed in them are used up (-305, -311).

@@ -21,6 +21,7 @@ public static class ZaloFeature
             services.AddSweep<ZaloUpkeep>();
             services.AddSingleton<ZaloClient>();
             services.AddSingleton<ZaloUploads>();
+            services.AddSingleton<ZaloArticles>();
             services.AddSingleton<IChannel, ZaloChannel>();
             services.AddSingleton<IChannel, ZnsChannel>();
             services.AddSingleton<IChannel, ZaloBroadcast>();

@@ -59,6 +59,12 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
     /// <summary>What a ZNS message costs, in đồng, by the templates in use; orders the channels only. Default 0.</summary>
     public decimal ZnsPrice { get; set; }
 
+    /// <summary>Who signs the articles of broadcasts; up to 50 characters.</summary>
+    public string ArticleAuthor { get; set; } = "Cổng thông tin của tỉnh";
+
+    /// <summary>Whether readers may comment on them. Default false: somebody would have to read the comments.</summary>
+    public bool ArticleComments { get; set; }
+
     private protected override IReadOnlyDictionary<string, string?> Credentials => new Dictionary<string, string?>
     {
         [nameof(AppId)] = AppId,
@@ -77,6 +83,8 @@ public sealed class ZaloOptions() : ProviderOptions(Section, "https://openapi.za
             yield return Problem(nameof(RenewUnusedAfterDays), "must be 2 to 60 days");
         if (WarnBeforeExpiryDays is not (>= 1 and <= 60))
             yield return Problem(nameof(WarnBeforeExpiryDays), "must be 1 to 60 days");
+        if (string.IsNullOrWhiteSpace(ArticleAuthor) || ArticleAuthor.Length > ZaloArticle.LongestAuthor)
+            yield return Problem(nameof(ArticleAuthor), $"must have 1 to {ZaloArticle.LongestAuthor} characters");
     }
 
     private protected override IEnumerable<ValidationResult> Addresses() =>

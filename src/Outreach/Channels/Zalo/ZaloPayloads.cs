@@ -37,10 +37,11 @@ internal sealed record ZaloAnswer(int? Error, string? Message, ZaloData? Data);
 
 /// <param name="MessageId">Of an OA message.</param>
 /// <param name="AttachmentId">Of an uploaded picture.</param>
-/// <param name="Token">Of an uploaded file.</param>
+/// <param name="Token">Of an uploaded file, and of an article in the making.</param>
+/// <param name="Id">Of an article.</param>
 /// <param name="MsgId">Of a ZNS message.</param>
 /// <param name="Quota">Read leniently: its fields come as strings or numbers and are being removed one by one.</param>
-internal sealed record ZaloData(string? MessageId, string? AttachmentId, string? Token, string? MsgId, JsonElement Quota);
+internal sealed record ZaloData(string? MessageId, string? AttachmentId, string? Token, string? MsgId, JsonElement Quota, string? Id = null);
 
 /// <summary>The token endpoint's answer. The shape of its failures varies; success is a non-empty access token.</summary>
 /// <param name="ExpiresIn">Seconds, sent as a string.</param>
@@ -70,6 +71,8 @@ internal sealed record ZaloEventMessage(
     NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ZaloSend))]
 [JsonSerializable(typeof(ZnsSend))]
+[JsonSerializable(typeof(ZaloArticle))]
+[JsonSerializable(typeof(ZaloArticleCheck))]
 [JsonSerializable(typeof(ZaloAnswer))]
 [JsonSerializable(typeof(ZaloGrant))]
 [JsonSerializable(typeof(ZaloEnvelope))]

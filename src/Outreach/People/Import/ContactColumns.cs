@@ -9,6 +9,9 @@ public enum ContactField
 {
     Name,
     Phone,
+
+    /// <summary>A telephone number that may be written to on Zalo by approved templates.</summary>
+    Zns,
     Zalo,
     Telegram,
     Email,
@@ -27,6 +30,7 @@ internal sealed partial class ContactColumns
     {
         [ContactField.Name] = ["họ và tên", "họ tên", "tên", "name", "full name"],
         [ContactField.Phone] = ["số điện thoại", "điện thoại", "điện thoại di động", "số di động", "di động", "sđt", "số đt", "đt", "phone", "phone number", "mobile"],
+        [ContactField.Zns] = ["zns", "số zalo", "sđt zalo", "số điện thoại zalo"],
         [ContactField.Zalo] = ["zalo", "zalo id", "mã zalo"],
         [ContactField.Telegram] = ["telegram", "telegram id", "mã telegram"],
         [ContactField.Email] = ["email", "thư điện tử", "e mail"],
@@ -97,7 +101,7 @@ internal sealed partial class ContactColumns
         problem = places.ContainsKey(ContactField.Name) && HasAddress(places)
             ? null
             : $"không nhận ra các cột; tìm thấy: {Found(headings)}; cần {Expected(ContactField.Name)} và ít nhất một trong "
-                + $"{Expected(ContactField.Phone)}, {Expected(ContactField.Zalo)}, {Expected(ContactField.Telegram)}, {Expected(ContactField.Email)}, {Expected(ContactField.Address)}; "
+                + $"{Expected(ContactField.Phone)}, {Expected(ContactField.Zns)}, {Expected(ContactField.Zalo)}, {Expected(ContactField.Telegram)}, {Expected(ContactField.Email)}, {Expected(ContactField.Address)}; "
                 + $"có thể thêm {Expected(ContactField.Unit)}, {Expected(ContactField.Consent)}";
         columns = problem is null ? new ContactColumns(headings, places) : null;
         return columns is not null;
@@ -110,7 +114,7 @@ internal sealed partial class ContactColumns
     internal static string FieldName(ContactField field) => field.ToString().ToLowerInvariant();
 
     private static bool HasAddress(Dictionary<ContactField, int> places) =>
-        new[] { ContactField.Phone, ContactField.Zalo, ContactField.Telegram, ContactField.Email, ContactField.Address }.Any(places.ContainsKey);
+        new[] { ContactField.Phone, ContactField.Zns, ContactField.Zalo, ContactField.Telegram, ContactField.Email, ContactField.Address }.Any(places.ContainsKey);
 
     private static string Found(IEnumerable<string> headings) => string.Join(", ", headings.Where(heading => heading.Length > 0).Select(heading => $"“{Short(heading)}”"));
 

@@ -24,7 +24,8 @@ internal sealed partial class ContactRowReader(ContactColumns columns, string fi
 
         var unit = ReadText(row, ContactField.Unit, ImportReason.UnitTooLong, issues);
         var addresses = new List<NewAddress>(3);
-        AddPhone(row, addresses, issues);
+        AddPhone(row, ContactField.Phone, "sms", addresses, issues);
+        AddPhone(row, ContactField.Zns, "zns", addresses, issues);
         AddAccount(row, ContactField.Zalo, "zalo", ReasonAgainstZalo, addresses, issues);
         AddAccount(row, ContactField.Telegram, "telegram", ReasonAgainstTelegram, addresses, issues);
         AddEmail(row, addresses, issues);
@@ -35,15 +36,15 @@ internal sealed partial class ContactRowReader(ContactColumns columns, string fi
         return issues.Count == before ? new NewContact(name, addresses, unit.Length == 0 ? null : unit, consent) : null;
     }
 
-    private void AddPhone(SheetRow row, List<NewAddress> addresses, List<ImportIssue> issues)
+    private void AddPhone(SheetRow row, ContactField field, string channel, List<NewAddress> addresses, List<ImportIssue> issues)
     {
-        var text = columns.Cell(row, ContactField.Phone);
+        var text = columns.Cell(row, field);
         if (text.Length == 0)
             return;
         if (PhoneNumber.TryParse(text, out var number, out var reason))
-            addresses.Add(new NewAddress("sms", number.Value));
+            addresses.Add(new NewAddress(channel, number.Value));
         else
-            Reject(row, ContactField.Phone, reason, issues);
+            Reject(row, field, reason, issues);
     }
 
     private void AddAccount(

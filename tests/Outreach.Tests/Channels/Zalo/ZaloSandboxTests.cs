@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Outreach.Channels.Zalo;
 using Outreach.Delivery;
 using Outreach.Sandbox;
@@ -65,8 +66,21 @@ public sealed class ZaloSandboxTests : IAsyncLifetime
         (await sandbox.MessagesAsync()).Select(message => message.GetProperty("to").GetString()).ShouldBe(["1", "2"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task An_article_made_of_words_and_a_picture_reaches_every_follower()
+    {
+        await sandbox.CitizenAsync("""{"channel":"zalo","from":"1","text":"xin chào"}""");
+        await using var stand = await StandAsync("zalo-broadcast");
+
+        (await stand.SendAsync("followers", new("Lịch tháng 8.\n\nMang theo sổ.") { Subject = "Tiêm chủng", Image = new("picture.png", "Lịch") })).ShouldBeOfType<SendOutcome.Accepted>();
+
+        var shown = (await sandbox.MessagesAsync()).ShouldHaveSingleItem();
+        shown.GetProperty("text").GetString().ShouldBe("📰 Tiêm chủng\nLịch tháng 8.\nMang theo sổ.");
+        shown.GetProperty("imageUrl").GetString().ShouldBe("https://thongtin.example.gov.vn/media/picture.png");
+    }
+
     private Task<ChannelStand> StandAsync(string channel) => ChannelStand.CreateAsync(
-        services => services.AddZalo(),
+        services => services.AddZalo().Configure<ServiceOptions>(service => service.PublicUrl = new Uri("https://thongtin.example.gov.vn")),
         new Dictionary<string, string?>(ZaloStand.Settings(sandbox.Http.BaseAddress!))
         {
             ["Channels:Zalo:AppId"] = SandboxDefaults.ZaloAppId,

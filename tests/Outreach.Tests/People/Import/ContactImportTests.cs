@@ -50,6 +50,19 @@ public sealed class ContactImportTests : IAsyncLifetime
             label);
     }
 
+    [Theory]
+    [InlineData("Tên,SĐT,ZNS\nAn,0901234567,090 123 4567\n")]
+    [InlineData("Tên,SĐT,Số Zalo\nAn,0901234567,+84901234567\n")]
+    [InlineData("Tên,SĐT\nAn,0901234567\n", "phone=SĐT", "zns=SĐT")]
+    public async Task A_number_can_be_reached_by_Zalo_templates_where_the_list_says_so(string file, params string[] map)
+    {
+        ColumnMap.TryParse(map, out var columns, out _).ShouldBeTrue();
+
+        await ImportAsync(Utf8(file), new ImportRequest("Dân phố", columns!));
+
+        (await contacts.FindByAddressAsync("zns", "+84901234567", default))!.Addresses.Select(address => address.Channel).ShouldBe(["sms", "zns"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Names_and_addresses_do_not_stand_in_the_database_in_the_clear()
     {
