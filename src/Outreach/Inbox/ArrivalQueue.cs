@@ -7,8 +7,14 @@ namespace Outreach.Inbox;
 /// Stores all that waits at one moment in one unit of work: a hundred webhooks at once are one transaction of three statements,
 /// not a hundred. Who comes while a unit waits for its turn still joins it, so nobody waits for others to come.
 /// </summary>
-/// <param name="storeAsync">Stores arrivals inside a unit of work; whether each was new, in their order.</param>
-internal sealed class ArrivalQueue(Database database, Func<DbSession, IReadOnlyList<Arrival>, CancellationToken, Task<bool[]>> storeAsync, Action wake)
+/// <param name="storeAllAsync">Stores arrivals inside a unit of work; whether each was new, in their order.</param>
+/// <param name="storeOneAsync">The same for one of a batch that failed.</param>
+/// <param name="stored">Called when some are durable, and new.</param>
+internal sealed class ArrivalQueue(
+    Database database,
+    Func<DbSession, IReadOnlyList<Arrival>, Task<bool[]>> storeAllAsync,
+    Func<DbSession, Arrival, Task<bool>> storeOneAsync,
+    Action<IReadOnlyList<Arrival>> stored)
 {
     /// <summary>Bounds how long the others who write wait behind one unit, on SQLite about 3 ms.</summary>
     private const int LargestBatch = 256;
@@ -52,8 +58,7 @@ internal sealed class ArrivalQueue(Database database, Func<DbSession, IReadOnlyL
         try
         {
             // A unit may run twice: what it has taken it keeps.
-            var fresh = await database.WriteAsync(
-                session => storeAsync(session, (batch ??= Take()).ConvertAll(each => each.Arrival), CancellationToken.None), CancellationToken.None);
+            var fresh = await database.WriteAsync(session => storeAllAsync(session, (batch ??= Take()).ConvertAll(each => each.Arrival)), CancellationToken.None);
             Answer(batch!, fresh);
         }
         catch (Exception e) when (batch is null)
@@ -76,7 +81,7 @@ internal sealed class ArrivalQueue(Database database, Func<DbSession, IReadOnlyL
     {
         try
         {
-            Answer([waiting], await database.WriteAsync(session => storeAsync(session, [waiting.Arrival], CancellationToken.None), waiting.Ct));
+            Answer([waiting], [await database.WriteAsync(session => storeOneAsync(session, waiting.Arrival), waiting.Ct)]);
         }
         catch (Exception e)
         {
@@ -106,7 +111,7 @@ internal sealed class ArrivalQueue(Database database, Func<DbSession, IReadOnlyL
     private void Answer(List<Waiting> batch, bool[] fresh)
     {
         if (fresh.Contains(true))
-            wake();
+            stored(batch.ConvertAll(each => each.Arrival));
         for (var i = 0; i < batch.Count; i++)
             batch[i].Answer(fresh[i]);
     }

@@ -8,9 +8,29 @@ namespace Outreach.Inbox;
 /// </summary>
 public sealed class IncomingMessages
 {
+    private const string InsertWhere =
+        """
+        INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
+        VALUES (
+            @Id, @Channel, @Account, @EventId,
+            (SELECT c.id FROM conversations c WHERE c.channel = @Channel AND c.account = @Account AND c.peer_lookup = @Lookup
+        """;
+
+    private const string OrNothing =
+        """
+        ), @Kind, @Text, @Details, @OccurredAt, @At, @State, 0)
+        ON CONFLICT (channel, account, event_id) DO NOTHING
+        """;
+
+    private const string Insert = InsertWhere + OrNothing;
+
+    /// <summary>No message without a conversation, so this fails where there is none or none that can be answered.</summary>
+    private const string InsertAddressed = InsertWhere + " AND c.peer <> ''" + OrNothing;
+
     private readonly FieldCipher cipher;
     private readonly TimeProvider time;
     private readonly ArrivalQueue queue;
+    private readonly HeardLately lately = new();
 
     /// <summary>The inbox is read in this order where two came in one millisecond.</summary>
     private readonly IdGenerator ids;
@@ -18,7 +38,11 @@ public sealed class IncomingMessages
     public IncomingMessages(Database database, FieldCipher cipher, TimeProvider time, InboxSignal signal)
     {
         (this.cipher, this.time, ids) = (cipher, time, new IdGenerator(time));
-        queue = new ArrivalQueue(database, StoreAsync, signal.Wake);
+        queue = new ArrivalQueue(database, StoreAllAsync, (session, arrival) => StoreAsync(session, arrival, CancellationToken.None), written =>
+        {
+            lately.Add(written);
+            signal.Wake();
+        });
     }
 
     /// <summary>Stores one event; false when it was known already, which is how providers' repeats are met.</summary>
@@ -28,12 +52,12 @@ public sealed class IncomingMessages
         queue.AddAsync(Seal(message, time.GetUtcNow()), ct);
 
     /// <summary>The same inside a unit of work that stores more than the message; the caller wakes the inbox afterwards.</summary>
-    public async Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct) =>
-        (await StoreAsync(session, [Seal(message, time.GetUtcNow())], ct))[0];
+    public Task<bool> StoreAsync(DbSession session, IncomingMessage message, CancellationToken ct) =>
+        StoreAsync(session, Seal(message, time.GetUtcNow()), ct);
 
     /// <summary>Into a conversation that has begun; false when the event is there already.</summary>
     internal async Task<bool> InsertAsync(DbSession session, IncomingMessage message, Guid id, InboxState state, DateTimeOffset now, CancellationToken ct) =>
-        (await InsertAsync(session, [Seal(message, now) with { Id = id, State = state }], ct))[0];
+        (await InsertAsync(session, Insert, [Seal(message, now) with { Id = id, State = state }], ct))[0];
 
     /// <summary>The citizen's conversation, begun where there is none.</summary>
     internal async Task<Guid> ConversationAsync(DbSession session, IncomingMessage message, DateTimeOffset now, CancellationToken ct)
@@ -46,24 +70,22 @@ public sealed class IncomingMessages
             ct);
     }
 
-    /// <summary>Whether each was new, in their order.</summary>
-    private async Task<bool[]> StoreAsync(DbSession session, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    /// <summary>Whether each was new, in their order. It fails when the address of one who was heard lately has been deleted since.</summary>
+    private async Task<bool[]> StoreAllAsync(DbSession session, IReadOnlyList<Arrival> arrivals)
     {
-        await HearAsync(session, arrivals, ct);
-        return await InsertAsync(session, arrivals, ct);
+        await HearAsync(session, lately.Others(arrivals), CancellationToken.None);
+        return await InsertAsync(session, InsertAddressed, arrivals, CancellationToken.None);
     }
 
-    private static async Task<bool[]> InsertAsync(DbSession session, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    private async Task<bool> StoreAsync(DbSession session, Arrival arrival, CancellationToken ct)
     {
-        var stored = await session.ExecuteEachAsync(
-            """
-            INSERT INTO inbox (id, channel, account, event_id, conversation_id, kind, text, details, occurred_at, received_at, state, attempts)
-            SELECT @Id, channel, account, @EventId, conversations.id, @Kind, @Text, @Details, @OccurredAt, @At, @State, 0
-            FROM conversations WHERE channel = @Channel AND account = @Account AND peer_lookup = @Lookup
-            ON CONFLICT (channel, account, event_id) DO NOTHING
-            """,
-            arrivals,
-            ct);
+        await HearAsync(session, [arrival], ct);
+        return (await InsertAsync(session, Insert, [arrival], ct))[0];
+    }
+
+    private static async Task<bool[]> InsertAsync(DbSession session, string sql, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        var stored = await session.ExecuteEachAsync(sql, arrivals, ct);
         return [.. stored.Select(rows => rows == 1)];
     }
 
