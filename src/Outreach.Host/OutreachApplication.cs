@@ -123,11 +123,13 @@ public static class OutreachApplication
 
         app.MapDirectLine();
         app.MapChatToken();
-        app.MapZaloWebhook();
-        app.MapTelegramWebhook();
+
+        // Providers prove themselves by their signatures; keys, origins and sockets do not concern them.
+        app.MapZaloWebhook().ShortCircuit();
+        app.MapTelegramWebhook().ShortCircuit();
         app.MapSmsWebhook();
-        app.MapFacebookWebhook();
-        app.MapGenericWebhook();
+        app.MapFacebookWebhook().ShortCircuit();
+        app.MapGenericWebhook().ShortCircuit();
         app.MapBotFramework();
 
         app.MapContent();

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -44,5 +44,17 @@ internal static class WebhookBody
 
     /// <summary>Compares secrets in a time that does not depend on where they differ.</summary>
     public static bool Matches(string expected, string? given) =>
-        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
+        given is not null && Matches(expected.AsSpan(), given);
+
+    /// <inheritdoc cref="Matches(string, string?)"/>
+    public static bool Matches(ReadOnlySpan<char> expected, ReadOnlySpan<char> given) =>
+        CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected), MemoryMarshal.AsBytes(given));
+
+    /// <summary>Whether a hash is the given one in hex, in small letters.</summary>
+    public static bool MatchesHex(ReadOnlySpan<byte> hash, ReadOnlySpan<char> given)
+    {
+        Span<char> hex = stackalloc char[2 * hash.Length];
+        Convert.TryToHexStringLower(hash, hex, out _);
+        return Matches(hex, given);
+    }
 }

@@ -24,7 +24,10 @@ public abstract class DbSession : IAsyncDisposable
 
     /// <summary>Runs one statement for many rows, as one round trip where the database is another process; the number of rows changed.</summary>
     /// <param name="rows">Objects of one type.</param>
-    public abstract Task<int> ExecuteManyAsync(string sql, IEnumerable<object> rows, CancellationToken ct);
+    public async Task<int> ExecuteManyAsync(string sql, IEnumerable<object> rows, CancellationToken ct) => (await ExecuteEachAsync(sql, rows, ct)).Sum();
+
+    /// <summary>The same; how many rows it changed for each of <paramref name="rows"/>.</summary>
+    public abstract Task<IReadOnlyList<int>> ExecuteEachAsync(string sql, IEnumerable<object> rows, CancellationToken ct);
 
     public abstract Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken ct);
 

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Outreach.Storage;
 
 /// <summary>
@@ -10,15 +13,23 @@ public sealed class IdGenerator(TimeProvider time)
     /// <summary>67 million ids in one millisecond (26 bits); 48 random bits follow, which keep nodes apart.</summary>
     private const int CounterBits = 26;
 
+    /// <summary>Bytes of the random part.</summary>
+    private const int RandomSize = 6;
+
     private readonly Lock gate = new();
+
+    /// <summary>Drawn for many ids at a time: asking the system for each costs as much as storing it.</summary>
+    private readonly byte[] random = new byte[128 * RandomSize];
+
+    private int used = 128 * RandomSize;
     private long millisecond;
     private int counter;
 
     public Guid Next()
     {
-        var (moment, number) = Place();
         Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(moment)).TryWriteBytes(bytes, bigEndian: true, out _);
+        var (moment, number) = Place(bytes[^RandomSize..]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, moment << 16);
         bytes[6] = (byte)(0x70 | ((number >> 22) & 0x0F));
         bytes[7] = (byte)(number >> 14);
         bytes[8] = (byte)(0x80 | ((number >> 8) & 0x3F));
@@ -27,7 +38,7 @@ public sealed class IdGenerator(TimeProvider time)
     }
 
     /// <summary>A clock that stands still or goes back only moves the counter on.</summary>
-    private (long Millisecond, int Counter) Place()
+    private (long Millisecond, int Counter) Place(Span<byte> randomPart)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         lock (gate)
@@ -36,6 +47,14 @@ public sealed class IdGenerator(TimeProvider time)
                 (millisecond, counter) = (Math.Max(now, millisecond + 1), 0);
             else
                 counter++;
+            if (used == random.Length)
+            {
+                RandomNumberGenerator.Fill(random);
+                used = 0;
+            }
+
+            random.AsSpan(used, RandomSize).CopyTo(randomPart);
+            used += RandomSize;
             return (millisecond, counter);
         }
     }

@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Npgsql;
 using NpgsqlTypes;
+using SQLitePCL;
 
 namespace Outreach.Storage;
 
@@ -12,10 +13,18 @@ internal sealed class ParameterBinder
 {
     private static readonly ConcurrentDictionary<Type, ParameterBinder> Known = new();
 
-    private readonly (string Name, NpgsqlDbType? Kind, Func<object, object?> Read)[] fields;
+    private readonly (string Name, NpgsqlDbType? Kind, Func<object, object?> Read, SqliteValues.Give? Give)[] fields;
 
-    private ParameterBinder(Type type) =>
-        fields = [.. type.GetProperties().Select(property => ("@" + property.Name, KindOf(property.PropertyType), Reader(property)))];
+    private ParameterBinder(Type type)
+    {
+        fields = [.. type.GetProperties().Select(property => ("@" + property.Name, KindOf(property.PropertyType), Reader(property), SqliteValues.For(property)))];
+        IsPlain = fields.All(each => each.Give is not null);
+    }
+
+    public IEnumerable<string> Names => fields.Select(each => each.Name);
+
+    /// <summary>Whether SQLite can be given every value as it is.</summary>
+    public bool IsPlain { get; }
 
     public static ParameterBinder For(object parameters) => Known.GetOrAdd(parameters.GetType(), type => new ParameterBinder(type));
 
@@ -35,6 +44,17 @@ internal sealed class ParameterBinder
     {
         for (var i = 0; i < fields.Length; i++)
             parameters[i].Value = fields[i].Read(values) ?? DBNull.Value;
+    }
+
+    /// <summary>Gives the values to a compiled statement.</summary>
+    /// <param name="places">Its places for them, in order; 0 where it has none.</param>
+    public void Bind(sqlite3_stmt statement, int[] places, object values)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (places[i] != 0)
+                fields[i].Give!(statement, places[i], values);
+        }
     }
 
     /// <summary>Adds the parameters with values and types.</summary>

@@ -17,9 +17,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
     public override Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken ct) =>
         connection.ExecuteAsync(Definition(sql, parameters, ct));
 
-    public override async Task<int> ExecuteManyAsync(string sql, IEnumerable<object> rows, CancellationToken ct)
+    public override async Task<IReadOnlyList<int>> ExecuteEachAsync(string sql, IEnumerable<object> rows, CancellationToken ct)
     {
-        var changed = 0;
+        var changed = new List<int>();
         foreach (var chunk in rows.Chunk(LargestBatch))
         {
             var binder = ParameterBinder.For(chunk[0]);
@@ -31,7 +31,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
                 batch.BatchCommands.Add(command);
             }
 
-            changed += await batch.ExecuteNonQueryAsync(ct);
+            await batch.ExecuteNonQueryAsync(ct);
+            changed.AddRange(batch.BatchCommands.Select<NpgsqlBatchCommand, int>(command => command.RecordsAffected));
         }
 
         return changed;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,14 @@ public sealed class SqliteDatabase : Database
 {
     /// <summary>Bounds how long the first of a group waits for its commit; at 10 µs a statement this is about 3 ms.</summary>
     private const int LargestGroup = 256;
+
+    /// <summary>
+    /// 32 MB of pages instead of 2: a million rows' indexes no longer fit the default, and each page fault then costs a read. What
+    /// undoes a unit that fails stays in memory: a unit that changes more than 16 pages otherwise writes their old state to a file.
+    /// The log grows to 16 MB instead of 4 before its pages are put in their places: everyone waits for that, and a page that
+    /// changed often meanwhile is put there once.
+    /// </summary>
+    private const string WriterSettings = "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000";
 
     /// <summary>A citizen's reply that comes during a group waits for its end; large units of a broadcast are so kept out of its way.</summary>
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(3);
@@ -121,18 +130,21 @@ public sealed class SqliteDatabase : Database
             statements.Dispose();
     }
 
-    private async Task<T> QueueAsync<T>(ConcurrentQueue<WriteRequest> queue, Func<DbSession, Task<T>> work, CancellationToken ct)
+    private Task<T> QueueAsync<T>(ConcurrentQueue<WriteRequest> queue, Func<DbSession, Task<T>> work, CancellationToken ct)
     {
-        ObjectDisposedException.ThrowIf(closed, this);
-        T result = default!;
-        var request = new WriteRequest(async session => result = await work(session), ct);
+        var request = new WriteRequest<T>(work, ct);
+        if (closed)
+        {
+            request.Fail(new ObjectDisposedException(nameof(SqliteDatabase)));
+            return request.Done;
+        }
+
         _ = writer.Value;
         queue.Enqueue(request);
         queued.Release();
         if (closed && writer.Value.IsCompleted)
-            request.Done.TrySetException(new ObjectDisposedException(nameof(SqliteDatabase)));
-        await request.Done.Task;
-        return result;
+            request.Fail(new ObjectDisposedException(nameof(SqliteDatabase)));
+        return request.Done;
     }
 
     private void WriteLoop()
@@ -142,8 +154,7 @@ public sealed class SqliteDatabase : Database
             var group = new List<WriteRequest>();
             try
             {
-                // 32 MB instead of 2: a million rows' indexes no longer fit the default, and each page fault then costs a read.
-                using var statements = Open("PRAGMA cache_size = -32768");
+                using var statements = Open(WriterSettings);
                 do
                 {
                     group.Clear();
@@ -157,9 +168,9 @@ public sealed class SqliteDatabase : Database
                 // The file cannot be opened, the disk is full (SQLite then rolls back by itself, savepoints and all): nothing of
                 // the group is durable. Those that had their turn learn why; the rest stay queued. Whatever it is, the only
                 // writer must not end here: everyone after it would wait for ever.
-                first?.Done.TrySetException(e);
+                first?.Fail(e);
                 foreach (var request in group)
-                    request.Done.TrySetException(e);
+                    request.Fail(e);
             }
         }
     }
@@ -183,37 +194,80 @@ public sealed class SqliteDatabase : Database
     private void WriteGroup(StatementCache statements, WriteRequest first, List<WriteRequest> group)
     {
         // Immediate: takes the write lock now instead of failing half-way when a read turns into a write.
-        using var transaction = statements.Connection.BeginTransaction(deferred: false);
+        using (var transaction = statements.Connection.BeginTransaction(deferred: false))
+        {
+            if (TryRunAll(statements, transaction, first, group))
+            {
+                Commit(transaction, group);
+                return;
+            }
+        }
+
+        using var again = statements.Connection.BeginTransaction(deferred: false);
+        group.RemoveAll(request => !TryRun(statements, again, request));
+        Commit(again, group);
+    }
+
+    private static void Commit(SqliteTransaction transaction, List<WriteRequest> group)
+    {
+        transaction.Commit();
+        foreach (var request in group)
+            request.Succeed();
+    }
+
+    /// <summary>
+    /// Runs what waits, and adds it to the group. False when one failed: all is then undone, and run again so that only that one
+    /// fails. Keeping each one's way back costs a copy of every page it changes, more than most of them cost themselves.
+    /// </summary>
+    private bool TryRunAll(StatementCache statements, SqliteTransaction transaction, WriteRequest first, List<WriteRequest> group)
+    {
         var began = Stopwatch.GetTimestamp();
         var next = first;
         do
         {
-            if (TryRun(statements, transaction, next))
-                group.Add(next);
+            // Nobody waits for it any more, and it has changed nothing.
+            if (next.Ct.IsCancellationRequested)
+            {
+                next.Fail(new OperationCanceledException(next.Ct));
+                continue;
+            }
+
+            group.Add(next);
+            if (!TryRun(statements, transaction, next, out _))
+                return false;
         }
         while (group.Count < LargestGroup && Stopwatch.GetElapsedTime(began) < LongestGroup && (next = Next(wait: false)) is not null);
-
-        transaction.Commit();
-        foreach (var request in group)
-            request.Done.TrySetResult();
+        return true;
     }
 
     /// <summary>Runs one unit inside a savepoint, so that its failure undoes itself and nothing of its neighbours.</summary>
     private static bool TryRun(StatementCache statements, SqliteTransaction transaction, WriteRequest request)
     {
         statements.Run("SAVEPOINT unit");
+        if (TryRun(statements, transaction, request, out var why))
+        {
+            statements.Run("RELEASE unit");
+            return true;
+        }
+
+        request.Fail(why);
+        statements.Run("ROLLBACK TO unit");
+        statements.Run("RELEASE unit");
+        return false;
+    }
+
+    private static bool TryRun(StatementCache statements, SqliteTransaction transaction, WriteRequest request, [NotNullWhen(false)] out Exception? why)
+    {
         try
         {
             request.Ct.ThrowIfCancellationRequested();
             request.Run(new SqliteSession(statements, transaction)).GetAwaiter().GetResult();
-            statements.Run("RELEASE unit");
+            why = null;
             return true;
         }
         catch (Exception e)
         {
-            request.Done.TrySetException(e);
-            statements.Run("ROLLBACK TO unit");
-            statements.Run("RELEASE unit");
+            why = e;
             return false;
         }
     }
@@ -236,15 +290,33 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    private sealed record WriteRequest(Func<DbSession, Task> Work, CancellationToken Ct)
+    private abstract class WriteRequest(CancellationToken ct)
+    {
+        public CancellationToken Ct => ct;
+
+        public abstract Task Run(DbSession session);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception e);
+    }
+
+    private sealed class WriteRequest<T>(Func<DbSession, Task<T>> work, CancellationToken ct) : WriteRequest(ct)
     {
         // Continuations must not run on the writer's thread.
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
 
-        public async Task Run(DbSession session)
+        public Task<T> Done => done.Task;
+
+        public override async Task Run(DbSession session)
         {
             await using (session)
-                await Work(session);
+                result = await work(session);
         }
+
+        public override void Succeed() => done.TrySetResult(result);
+
+        public override void Fail(Exception e) => done.TrySetException(e);
     }
 }

@@ -13,31 +13,19 @@ internal sealed class SqliteSession(StatementCache statements, SqliteTransaction
     public override Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(statements.Bind(sql, parameters, transaction).ExecuteNonQuery());
+        return Task.FromResult(Execute(sql, parameters));
     }
 
-    public override Task<int> ExecuteManyAsync(string sql, IEnumerable<object> rows, CancellationToken ct)
+    public override Task<IReadOnlyList<int>> ExecuteEachAsync(string sql, IEnumerable<object> rows, CancellationToken ct)
     {
-        SqliteCommand? command = null;
-        ParameterBinder? binder = null;
-        var changed = 0;
+        var changed = new List<int>();
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
-            if (command is null)
-            {
-                command = statements.Bind(sql, row, transaction);
-                binder = ParameterBinder.For(row);
-            }
-            else
-            {
-                binder!.Bind(command.Parameters, row);
-            }
-
-            changed += command.ExecuteNonQuery();
+            changed.Add(Execute(sql, row));
         }
 
-        return Task.FromResult(changed);
+        return Task.FromResult<IReadOnlyList<int>>(changed);
     }
 
     public override Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken ct)
@@ -54,6 +42,10 @@ internal sealed class SqliteSession(StatementCache statements, SqliteTransaction
         command.Transaction = transaction;
         return command;
     }
+
+    private int Execute(string sql, object? parameters) => transaction is null
+        ? statements.Bind(sql, parameters, null).ExecuteNonQuery()
+        : statements.Execute(sql, parameters, transaction);
 
     private protected override OutreachContext CreateContext()
     {

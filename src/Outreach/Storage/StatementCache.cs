@@ -13,6 +13,7 @@ internal sealed class StatementCache(SqliteConnection connection) : IDisposable
     private const int Most = 500;
 
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WritingStatement?> writing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, sqlite3_stmt> bare = new(StringComparer.Ordinal);
 
     public SqliteConnection Connection => connection;
@@ -27,6 +28,17 @@ internal sealed class StatementCache(SqliteConnection connection) : IDisposable
         if (parameters is not null)
             statement.Bind(parameters);
         return statement.Command;
+    }
+
+    /// <summary>Runs a statement inside the writer's transaction; the number of rows it changed.</summary>
+    public int Execute(string sql, object? parameters, SqliteTransaction transaction)
+    {
+        var binder = parameters is null ? null : ParameterBinder.For(parameters);
+        if (!writing.TryGetValue(sql, out var statement))
+            writing[sql] = statement = Compile(sql);
+        return statement is null || binder is { IsPlain: false }
+            ? Bind(sql, parameters, transaction).ExecuteNonQuery()
+            : statement.Execute(binder, parameters);
     }
 
     /// <summary>Runs a statement without values and rows, such as a savepoint: what a command and its reader put around it costs several times what it does.</summary>
@@ -57,6 +69,16 @@ internal sealed class StatementCache(SqliteConnection connection) : IDisposable
         foreach (var statement in statements.Values)
             statement.Command.Dispose();
         statements.Clear();
+        foreach (var statement in writing.Values)
+            statement?.Dispose();
+        writing.Clear();
+    }
+
+    private WritingStatement? Compile(string sql)
+    {
+        if (writing.Count >= Most)
+            Clear();
+        return WritingStatement.Prepare(connection, sql);
     }
 
     private Statement Create(string sql)

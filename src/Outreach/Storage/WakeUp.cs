@@ -10,13 +10,16 @@ public abstract class WakeUp(TimeProvider time) : IDisposable
 
     public void Wake()
     {
+        // Asked before: where work comes faster than the worker looks, an exception for each would cost as much as storing it.
+        if (signal.CurrentCount > 0)
+            return;
         try
         {
             signal.Release();
         }
         catch (SemaphoreFullException)
         {
-            // Already awake.
+            // Somebody else was faster.
         }
     }
 

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Outreach.Benchmarks.Measuring;
 using Outreach.Channels;
+using Outreach.Channels.Facebook;
 using Outreach.Channels.Twilio;
+using Outreach.Channels.Webhook;
 using Outreach.Channels.Zalo;
 
 namespace Outreach.Benchmarks.Paths;
@@ -21,6 +23,8 @@ internal static class SignaturePath
         await ZaloAsync(scale),
         await TwilioAsync(scale),
         await TelegramAsync(scale),
+        await FacebookAsync(scale),
+        await GenericAsync(scale),
     ];
 
     private static Task<Row> ZaloAsync(Scale scale)
@@ -59,6 +63,27 @@ internal static class SignaturePath
     {
         var secret = Encoding.UTF8.GetBytes(Secret);
         return CompareAsync(scale, "Telegram", "comparing bytes", () => CryptographicOperations.FixedTimeEquals(secret, secret), () => WebhookBody.Matches(Secret, Secret));
+    }
+
+    private static Task<Row> FacebookAsync(Scale scale)
+    {
+        var key = Encoding.UTF8.GetBytes(Secret);
+        var body = Encoding.UTF8.GetBytes(
+            """{"object":"page","entry":[{"id":"388613280878808645","time":1735689600000,"messaging":[{"sender":{"id":"246845883529197922"},"recipient":{"id":"388613280878808645"},"timestamp":1735689600000,"message":{"mid":"m_1","text":"Làm giấy khai sinh cho con ở đâu?"}}]}]}""");
+        var signature = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(key, body));
+        return CompareAsync(scale, "Facebook", "HMAC-SHA256", () => HMACSHA256.HashData(key, body).Length > 0, () => FacebookSignature.IsGenuine(Secret, body, signature));
+    }
+
+    /// <summary>The webhook for other systems, by the convention of Standard Webhooks.</summary>
+    private static Task<Row> GenericAsync(Scale scale)
+    {
+        const string Id = "evt_1";
+        byte[][] keys = [RandomNumberGenerator.GetBytes(32)];
+        var body = Encoding.UTF8.GetBytes("""{"type":"message","from":"246845883529197922","text":"Làm giấy khai sinh cho con ở đâu?","at":"2025-01-01T00:00:00Z"}""");
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{Id}.{Timestamp}."), .. body];
+        var signature = WebhookSignature.Sign(keys, Id, Timestamp, body);
+        return CompareAsync(
+            scale, "the generic webhook", "HMAC-SHA256", () => HMACSHA256.HashData(keys[0], signed).Length > 0, () => WebhookSignature.IsGenuine(keys, Id, Timestamp, body, signature));
     }
 
     private static async Task<Row> CompareAsync(Scale scale, string provider, string reference, Func<bool> plain, Func<bool> check)

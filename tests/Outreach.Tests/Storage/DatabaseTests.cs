@@ -155,7 +155,7 @@ public sealed class DatabaseTests : IAsyncLifetime
             {
                 if (id is not null)
                     await AddAsync(session, id);
-                held.SetResult();
+                held.TrySetResult();
                 await gate.Task;
             },
             default);

@@ -101,6 +101,75 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_ran_beside_a_failing_unit_is_stored_once()
+    {
+        var gate = await HoldWriterAsync();
+        var neighbours = Enumerable.Range(0, 20).Select(i => AddAsync($"{i:D2}")).ToList();
+        var failing = Enumerable.Range(0, 3).Select(_ => Database.WriteAsync(session => AddAsync(session, "05"), default)).ToList();
+        neighbours.AddRange(Enumerable.Range(20, 20).Select(i => AddAsync($"{i:D2}")));
+        gate.SetResult();
+
+        (await Task.WhenAll(neighbours)).ShouldAllBe(rows => rows == 1);
+        foreach (var unit in failing)
+            (await Should.ThrowAsync<SqliteException>(unit)).Message.ShouldContain("UNIQUE");
+        (await IdsAsync()).ShouldBe(Enumerable.Range(0, 40).Select(i => $"{i:D2}"));
+    }
+
+    [Fact]
+    public async Task Values_are_stored_as_by_a_command_of_the_provider()
+    {
+        var values = new
+        {
+            nothing = (string?)null,
+            empty = "",
+            brief = "Đặt lịch\0",
+            lengthy = new string('ữ', 300),
+            id = Guid.Parse("0193f2ab-0000-7000-8000-00000000cafe"),
+            moment = DateTimeOffset.FromUnixTimeMilliseconds(1735689600123),
+            never = (DateTimeOffset?)null,
+            truth = true,
+            whole = -5L,
+            kind = DayOfWeek.Friday,
+            fraction = 0.25,
+        };
+        const string Insert = "INSERT INTO kept VALUES (@nothing, @empty, @brief, @lengthy, @id, @moment, @never, @truth, @whole, @kind, @fraction)";
+        await Database.WriteAsync(session => session.ExecuteAsync("CREATE TABLE kept (a, b, c, d, e, f, g, h, i, j, k)", null, default), default);
+        await Database.WriteAsync(session => session.ExecuteAsync(Insert, values, default), default);
+
+        await using var elsewhere = new SqliteConnection($"Data Source={Database.File};Pooling=False");
+        await elsewhere.OpenAsync();
+        await using var command = elsewhere.CreateCommand();
+        command.CommandText = Insert;
+        object[] given = [DBNull.Value, values.empty, values.brief, values.lengthy, values.id, 1735689600123, DBNull.Value, values.truth, values.whole, (int)values.kind, values.fraction];
+        foreach (var (property, value) in values.GetType().GetProperties().Zip(given))
+            command.Parameters.AddWithValue("@" + property.Name, value);
+        await command.ExecuteNonQueryAsync();
+
+        var rows = await Database.ReadAsync(
+            session => session.QueryAsync<string>(
+                "SELECT " + string.Join(" || '|' || ", "abcdefghijk".Select(column => $"typeof({column}) || quote({column}) || hex({column})")) + " FROM kept", null, default),
+            default);
+        rows.Count.ShouldBe(2);
+        rows[0].ShouldBe(rows[1]);
+        rows[0].ShouldContain("'0193F2AB-0000-7000-8000-00000000CAFE'");
+    }
+
+    [Fact]
+    public async Task A_value_that_is_missing_is_a_mistake_and_not_a_null() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => Database.WriteAsync(
+            session => session.ExecuteAsync("INSERT INTO web_conversations (id, last_sequence) VALUES (@id, @last)", new { id = "một" }, default), default))).Message.ShouldContain("@last");
+
+    [Fact]
+    public async Task Several_statements_in_one_text_are_all_run()
+    {
+        await Database.WriteAsync(
+            session => session.ExecuteAsync(
+                "INSERT INTO web_conversations (id, last_sequence) VALUES (@id, 0); UPDATE web_conversations SET last_sequence = 7 WHERE id = @id", new { id = "một" }, default), default);
+
+        (await Database.ReadAsync(session => session.FirstAsync<long>("SELECT last_sequence FROM web_conversations", null, default), default)).ShouldBe(7);
+    }
+
+    [Fact]
     public async Task A_unit_cancelled_in_the_queue_is_not_run()
     {
         var gate = await HoldWriterAsync();
@@ -153,7 +222,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
             {
                 if (id is not null)
                     await AddAsync(session, id);
-                held.SetResult();
+                held.TrySetResult();
                 await gate.Task;
             },
             default);

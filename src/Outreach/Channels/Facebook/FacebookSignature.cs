@@ -8,6 +8,15 @@ internal static class FacebookSignature
 {
     public const string Header = "X-Hub-Signature-256";
 
-    public static bool IsGenuine(string appSecret, byte[] body, string? signature) =>
-        WebhookBody.Matches("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body)), signature);
+    private const string Scheme = "sha256=";
+
+    public static bool IsGenuine(string appSecret, byte[] body, string? signature)
+    {
+        if (signature is null || !signature.StartsWith(Scheme, StringComparison.Ordinal))
+            return false;
+
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body, hash);
+        return WebhookBody.MatchesHex(hash, signature.AsSpan(Scheme.Length));
+    }
 }

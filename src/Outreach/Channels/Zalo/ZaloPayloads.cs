@@ -48,13 +48,14 @@ internal sealed record ZaloData(string? MessageId, string? AttachmentId, string?
 internal sealed record ZaloGrant(
     string? AccessToken, string? RefreshToken, long ExpiresIn, int? Error, string? ErrorName, string? ErrorDescription, string? Message);
 
-/// <summary>What is read of an event before its signature is checked: the signature covers the timestamp.</summary>
+/// <summary>What is needed of every event: by its name it is told apart, and the signature covers the timestamp.</summary>
 /// <param name="Timestamp">Unix milliseconds, as a string or a number.</param>
 internal sealed record ZaloEnvelope(string? EventName, JsonElement Timestamp);
 
 /// <param name="UserId">In events that are not about a message.</param>
 /// <param name="Info">What a citizen handed over by the form.</param>
-internal sealed record ZaloEvent(ZaloParty? Sender, ZaloParty? Follower, ZaloEventMessage? Message, string? UserId, JsonElement Info);
+internal sealed record ZaloEvent(
+    string? EventName, JsonElement Timestamp, ZaloParty? Sender, ZaloParty? Follower, ZaloEventMessage? Message, string? UserId, JsonElement Info);
 
 internal sealed record ZaloParty(string? Id);
 

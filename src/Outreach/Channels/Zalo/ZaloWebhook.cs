@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,7 +34,9 @@ internal static class ZaloWebhook
         if (await WebhookBody.ReadAsync(request, ct) is not { } body)
             return WebhookBody.TooLarge;
 
-        var envelope = ProviderHttp.Parse(body, ZaloJson.Default.ZaloEnvelope);
+        // Read whole at once; what is not of the documented form may still have a name and the time that its signature covers.
+        var content = ProviderHttp.Parse(body, ZaloJson.Default.ZaloEvent);
+        var envelope = content is null ? ProviderHttp.Parse(body, ZaloJson.Default.ZaloEnvelope) : new ZaloEnvelope(content.EventName, content.Timestamp);
         var timestamp = envelope?.Timestamp.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? envelope.Timestamp.Words() ?? ""
             : request.Headers["X-ZEvent-Timestamp"].ToString();
@@ -49,7 +52,7 @@ internal static class ZaloWebhook
 
         if (!ZaloEvents.Knows(envelope.EventName))
             return TypedResults.Ok();
-        if (ProviderHttp.Parse(body, ZaloJson.Default.ZaloEvent) is not { } content)
+        if (content is null)
             return TypedResults.BadRequest($"The event {envelope.EventName} is not of the documented form.");
 
         var read = new ZaloEvents(account, envelope.EventName!, content, body, ZaloValues.Moment(timestamp) ?? time.GetUtcNow());
@@ -69,8 +72,18 @@ internal static class ZaloWebhook
         if (string.IsNullOrEmpty(signature))
             return false;
 
-        byte[] signed = [.. Encoding.UTF8.GetBytes(settings.AppId!), .. body, .. Encoding.UTF8.GetBytes(timestamp), .. Encoding.UTF8.GetBytes(settings.OaSecret!)];
-        var mac = Convert.ToHexStringLower(SHA256.HashData(signed));
-        return WebhookBody.Matches(mac, signature.StartsWith("mac=", StringComparison.Ordinal) ? signature[4..] : signature);
+        var longest = Encoding.UTF8.GetMaxByteCount(settings.AppId!.Length + timestamp.Length + settings.OaSecret!.Length) + body.Length;
+        var signed = ArrayPool<byte>.Shared.Rent(longest);
+        var length = Encoding.UTF8.GetBytes(settings.AppId, signed);
+        body.CopyTo(signed, length);
+        length += body.Length;
+        length += Encoding.UTF8.GetBytes(timestamp, signed.AsSpan(length));
+        length += Encoding.UTF8.GetBytes(settings.OaSecret, signed.AsSpan(length));
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(signed.AsSpan(0, length), hash);
+        CryptographicOperations.ZeroMemory(signed.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(signed);
+        return WebhookBody.MatchesHex(hash, signature.StartsWith("mac=", StringComparison.Ordinal) ? signature.AsSpan(4) : signature);
     }
 }
