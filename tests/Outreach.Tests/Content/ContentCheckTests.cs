@@ -90,7 +90,7 @@ public sealed class ContentCheckTests : IDisposable
         { MessageFile, "class: guidance", "class: socialPolicy", $"{MessageFile}:3: class: 'socialPolicy' is not one of guidance, care, advertising, internal, emergency" },
 
         // sending rules
-        { RulesFile, "channel: sms", "channel: tin", $"{RulesFile}:3: [0].channel: 'tin' is not one of any, sms, zalo, telegram, web, email, call" },
+        { RulesFile, "channel: sms", "channel: tin", $"{RulesFile}:3: [0].channel: 'tin' is not one of any, sms, zalo, zns, zalo-broadcast, telegram, web, email, call" },
         { RulesFile, "[advertising]", "[emergency]", $"{RulesFile}:4: [0].classes[0]: 'emergency' is not one of guidance, care, advertising, socialPolicy, internal" },
         { RulesFile, "\"22:00\"", "\"24:00\"", $"{RulesFile}:5: [0].hours.to: '24:00' is not a time of day; write it as \"07:00\"" },
         { RulesFile, "\"22:00\"", "\"07:00\"", $"{RulesFile}:5: hours: from and to are both 07:00; leave hours out if every hour is allowed" },
