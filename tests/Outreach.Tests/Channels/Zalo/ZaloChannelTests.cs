@@ -37,7 +37,7 @@ public sealed class ZaloChannelTests : ChannelContract
         new("Failed on Zalo's side", 200, Error(-200), new SendOutcome.Postponed("-200 words")),
         new("The account's quota is used up", 200, Error(-211), new SendOutcome.Postponed("-211 words", TimeSpan.FromHours(1), PostponedFor.Quota)),
         new("This person's quota is used up", 200, Error(-218), new SendOutcome.Postponed("-218 words", TimeSpan.FromHours(1), PostponedFor.Recipient)),
-        new("The article is being processed", 200, Error(-214), new SendOutcome.Postponed("-214 words", For: PostponedFor.Recipient)),
+        new("The article is being processed", 200, Error(-214), new SendOutcome.Postponed("-214 words", TimeSpan.FromSeconds(15), PostponedFor.Recipient)),
         new("Night", 200, Error(-234), new SendOutcome.Postponed("-234 words", TimeSpan.FromHours(21), PostponedFor.Quota)),
         new("A code as a string", 200, """{"error":"-213","message":"words"}""", new SendOutcome.Rejected("-213", "words")),
         new("Unavailable", 503, "", new SendOutcome.Postponed("HTTP 503")),
