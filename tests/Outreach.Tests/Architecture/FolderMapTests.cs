@@ -21,7 +21,7 @@ public sealed partial class FolderMapTests
         new("Content", ["Storage", "Language", "Assistant", "Accounts"], "procedures, questions and lexicon are read into the assistant's own records; its REST interface asks for scopes"),
         new("Knowledge", ["Storage", "Cluster", "Content", "Assistant", "Language", "Accounts"], "what the assistant knows now: the content library and what officers imported and approved; a sweep groups questions"),
         new("Delivery", ["Storage", "Cluster", "People", "Content", "Accounts"], "an opt-out closes the address; sending rules are content; its REST interface asks for scopes"),
-        new("Inbox", ["Storage", "People", "Delivery", "Assistant", "BotFramework", "Language", "Content", "Knowledge", "Feedback"], "the assistant is asked here; words of refusal are read without marks; what citizens report is handed on"),
+        new("Inbox", ["Storage", "People", "Delivery", "Assistant", "BotFramework", "Language", "Content", "Knowledge", "Feedback", "Accounts", "Cluster"], "the assistant is asked here; words of refusal are read without marks; what citizens report is handed on; officers end handoffs by REST; old conversations go by a sweep"),
         new("Feedback", ["Storage", "Accounts"], "its REST interface asks for scopes"),
         new("Campaigns", ["Storage", "Cluster", "Content", "People", "Delivery", "Accounts", "Language"], "what is read out is written in words; its REST interface asks for scopes and writes the audit log"),
         new("Plans", ["Storage", "Campaigns", "Content", "Accounts"], "tasks lead to campaigns; its REST interface asks for scopes"),

@@ -21,8 +21,8 @@ public static class HandoffsApi
         }
     }
 
-    private static async Task<Ok<HandoffView[]>> ListAsync(HandoffStore handoffs, CancellationToken ct, bool open = false) =>
-        TypedResults.Ok((await handoffs.ListAsync(open, ct)).Select(HandoffView.Of).ToArray());
+    private static async Task<Ok<HandoffView[]>> ListAsync(HandoffStore handoffs, bool? open, CancellationToken ct) =>
+        TypedResults.Ok((await handoffs.ListAsync(open ?? false, ct)).Select(HandoffView.Of).ToArray());
 
     private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> MoveAsync(
         Guid id, MoveRequest request, ClaimsPrincipal user, HandoffStore handoffs, AuditLog audit, CancellationToken ct)
