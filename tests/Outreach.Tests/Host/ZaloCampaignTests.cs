@@ -43,7 +43,7 @@ public sealed class ZaloCampaignTests : IAsyncLifetime
     {
         WriteContent();
         sandbox = await RunningSandbox.StartAsync(providers);
-        database = PostgresServer.ConnectionString is null ? null : await PostgresServer.CreateDatabaseAsync();
+        database = PostgresServer.ConnectionString is null ? null : await PostgresServer.TakeAsync();
         app = OutreachApplication.Build("http://127.0.0.1:0", Settings(sandbox.Http.BaseAddress!.ToString()));
         await OutreachApplication.PrepareAsync(app, default);
         await app.StartAsync();
@@ -57,7 +57,7 @@ public sealed class ZaloCampaignTests : IAsyncLifetime
         await sandbox.DisposeAsync();
         Directory.Delete(folder, recursive: true);
         if (database is not null)
-            await PostgresServer.DropAsync(database);
+            await PostgresServer.GiveBackAsync(database);
     }
 
     [Fact]

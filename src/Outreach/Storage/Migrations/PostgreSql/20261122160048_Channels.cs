@@ -56,6 +56,22 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "handoffs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handoffs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leases",
                 columns: table => new
                 {
@@ -123,6 +139,11 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_web_conversations_last_timestamp",
+                table: "web_conversations",
+                column: "last_timestamp");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_conversation",
                 table: "outbox",
                 columns: new[] { "conversation_id", "id" },
@@ -135,9 +156,35 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 filter: "channel = 'messenger' AND state = 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_conversations_updated_at",
+                table: "conversations",
+                column: "updated_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_bot_conversations_updated_at",
+                table: "bot_conversations",
+                column: "updated_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoffs_conversation_id_state",
+                table: "handoffs",
+                columns: new[] { "conversation_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoffs_updated_at",
+                table: "handoffs",
+                column: "updated_at",
+                filter: "state IN (0, 1)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_manual_tasks_state_created_at",
                 table: "manual_tasks",
                 columns: new[] { "state", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_web_attachments_created_at_conversation_id",
+                table: "web_attachments",
+                columns: new[] { "created_at", "conversation_id" });
         }
 
         /// <inheritdoc />
@@ -145,6 +192,9 @@ namespace Outreach.Storage.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "bot_conversations");
+
+            migrationBuilder.DropTable(
+                name: "handoffs");
 
             migrationBuilder.DropTable(
                 name: "leases");
@@ -159,12 +209,20 @@ namespace Outreach.Storage.Migrations.PostgreSql
                 name: "web_attachments");
 
             migrationBuilder.DropIndex(
+                name: "IX_web_conversations_last_timestamp",
+                table: "web_conversations");
+
+            migrationBuilder.DropIndex(
                 name: "IX_outbox_conversation",
                 table: "outbox");
 
             migrationBuilder.DropIndex(
                 name: "IX_outbox_messenger_sent",
                 table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_conversations_updated_at",
+                table: "conversations");
 
             migrationBuilder.DropColumn(
                 name: "renewal_until",

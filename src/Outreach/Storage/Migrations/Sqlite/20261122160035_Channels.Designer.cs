@@ -11,7 +11,7 @@ using Outreach.Storage;
 namespace Outreach.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOutreachContext))]
-    [Migration("20261122145657_Channels")]
+    [Migration("20261122160035_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -268,6 +268,8 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasKey("Lookup");
 
+                    b.HasIndex("UpdatedAt");
+
                     b.ToTable("bot_conversations", (string)null);
                 });
 
@@ -386,6 +388,8 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasKey("ConversationId", "Id");
 
+                    b.HasIndex("CreatedAt", "ConversationId");
+
                     b.ToTable("web_attachments", (string)null);
                 });
 
@@ -404,6 +408,8 @@ namespace Outreach.Storage.Migrations.Sqlite
                         .HasColumnName("last_timestamp");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LastTimestamp");
 
                     b.ToTable("web_conversations", (string)null);
                 });
@@ -976,10 +982,49 @@ namespace Outreach.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("UpdatedAt");
+
                     b.HasIndex("Channel", "Account", "PeerLookup")
                         .IsUnique();
 
                     b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Outreach.Inbox.Handoffs.Handoff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasFilter("state IN (0, 1)");
+
+                    b.HasIndex("ConversationId", "State");
+
+                    b.ToTable("handoffs", (string)null);
                 });
 
             modelBuilder.Entity("Outreach.Inbox.InboxMessage", b =>
