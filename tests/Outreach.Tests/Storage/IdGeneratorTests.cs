@@ -1,3 +1,4 @@
+using System.Globalization;
 using Outreach.Storage;
 using Outreach.Tests.Support;
 
@@ -16,7 +17,7 @@ public sealed class IdGeneratorTests
         made.ShouldBe(made.Order());
         made.ShouldAllBe(id => id.Version == 7 && id.Variant >= 8 && id.Variant <= 11);
         made.Select(id => id.ToString()[^12..]).Distinct().Count().ShouldBe(1000);
-        made.ShouldAllBe(id => id.ToString("N").StartsWith(time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x12")));
+        made.ShouldAllBe(id => id.ToString("N").StartsWith(time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture)));
     }
 
     [Fact]
