@@ -140,7 +140,7 @@ public sealed class WebChatTests(WebChatService service, Chromium chromium) : IC
     }
 
     /// <summary>What is asked of this address is let through when the test says so.</summary>
-    private static Task HoldAsync(IPage page, string address, TaskCompletionSource until) => page.RouteAsync(address, async route =>
+    private static async Task HoldAsync(IPage page, string address, TaskCompletionSource until) => await page.RouteAsync(address, async route =>
     {
         await until.Task;
         await route.ContinueAsync();
