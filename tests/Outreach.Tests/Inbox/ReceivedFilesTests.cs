@@ -37,7 +37,7 @@ public sealed class ReceivedFilesTests : IAsyncLifetime
         reply.ShouldContain("không đọc được");
         reply.ShouldContain("Bộ phận Một cửa");
         var row = (await stand.RowsAsync()).Single();
-        MessageContentJson.Read(row.Content!).Buttons!.ShouldHaveSingleItem().Title.ShouldBe("Gặp cán bộ");
+        SealedContent.Read(row.Content!, stand.Test.Cipher).Buttons!.ShouldHaveSingleItem().Title.ShouldBe("Gặp cán bộ");
     }
 
     [Fact]
