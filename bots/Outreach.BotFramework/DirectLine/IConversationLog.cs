@@ -27,8 +27,8 @@ public interface IConversationLog
     Task<LoggedActivity?> AppendAsync(string conversationId, Activity activity, string? key, CancellationToken ct);
 
     /// <summary>
-    /// The activities after <paramref name="watermark"/> (0: from the beginning), oldest first, at most <paramref name="limit"/>;
-    /// none for a conversation that does not exist.
+    /// The activities after <paramref name="watermark"/> (0: from the beginning), oldest first, at most <paramref name="limit"/>
+    /// and fewer where they are large, but one at least if there is one; none for a conversation that does not exist.
     /// </summary>
     Task<IReadOnlyList<LoggedActivity>> ReadAfterAsync(string conversationId, long watermark, int limit, CancellationToken ct);
 }

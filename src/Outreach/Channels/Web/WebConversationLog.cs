@@ -8,6 +8,12 @@ namespace Outreach.Channels.Web;
 /// <summary>Keeps the web chat's conversations in the database, so that they go on after a restart.</summary>
 public sealed class WebConversationLog(Database database, FieldCipher cipher, TimeProvider time) : IConversationLog
 {
+    /// <summary>
+    /// Stored characters read at once. An activity has up to 256 K of them; without this a visitor who fills a conversation with
+    /// such ones could have each of their requests answered with 50 MB.
+    /// </summary>
+    internal const int LargestPage = 1024 * 1024;
+
     public Task<bool> StartAsync(string conversationId, CancellationToken ct) =>
         database.WriteAsync(
             async session => await session.ExecuteAsync(
@@ -43,8 +49,15 @@ public sealed class WebConversationLog(Database database, FieldCipher cipher, Ti
     {
         var rows = await database.ReadAsync(
             session => session.QueryAsync<Row>(
-                "SELECT sequence, content FROM web_activities WHERE conversation_id = @conversationId AND sequence > @watermark ORDER BY sequence LIMIT @limit",
-                new { conversationId, watermark, limit },
+                """
+                WITH page AS (
+                    SELECT sequence, content FROM web_activities WHERE conversation_id = @conversationId AND sequence > @watermark ORDER BY sequence LIMIT @limit
+                ), summed AS (
+                    SELECT sequence, content, SUM(LENGTH(content)) OVER (ORDER BY sequence) - LENGTH(content) AS ahead FROM page
+                )
+                SELECT sequence, content FROM summed WHERE ahead < @LargestPage ORDER BY sequence
+                """,
+                new { conversationId, watermark, limit, LargestPage },
                 ct),
             ct);
         return [.. rows.Select(Read)];
