@@ -1,39 +1,14 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outreach.Channels.Zalo;
 using Outreach.Delivery;
-using Outreach.Storage;
-using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Zalo;
 
 /// <summary>Several nodes on one database, and one refresh token that dies when it is used.</summary>
 [Trait("Database", "Both")]
-public sealed class ZaloRotationTests : IAsyncLifetime
+public sealed class ZaloRotationTests : ZaloNodes
 {
-    private const string Token = "/v4/oa/access_token";
-    private const string Refused = """{"error":-14014,"error_name":"Invalid refresh token.","error_description":"used before"}""";
-
-    private readonly ManualTime time = new();
-    private readonly List<ServiceProvider> nodes = [];
-    private FakeProvider provider = null!;
-    private TestDatabase database = null!;
-
-    public async Task InitializeAsync()
-    {
-        provider = await FakeProvider.StartAsync();
-        database = await TestDatabase.CreateAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var node in nodes)
-            await node.DisposeAsync();
-        await database.DisposeAsync();
-        await provider.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -161,24 +136,7 @@ public sealed class ZaloRotationTests : IAsyncLifetime
         return await waiting;
     }
 
-    private ZaloToken Node()
-    {
-        var node = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(ZaloStand.Settings(provider.Url)).Build())
-            .AddLogging()
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton(database.Database)
-            .AddSingleton(database.Cipher)
-            .AddSingleton<ProviderTokenStore>()
-            .AddZalo()
-            .BuildServiceProvider();
-        nodes.Add(node);
-        return node.GetRequiredService<ZaloToken>();
-    }
-
-    private ProviderTokenStore Store => new(database.Database, database.Cipher);
-
-    private Task<TokenPair?> StoredAsync() => Store.FindAsync("zalo", "default", CancellationToken.None);
+    private ZaloToken Node() => NewNode().GetRequiredService<ZaloToken>();
 
     /// <summary>A pair whose access token has expired.</summary>
     private async Task StoreAsync(string access, string refresh, int version) =>

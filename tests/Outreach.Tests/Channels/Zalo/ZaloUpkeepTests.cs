@@ -1,40 +1,13 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Outreach.Channels.Zalo;
-using Outreach.Cluster;
 using Outreach.Delivery;
-using Outreach.Storage;
-using Outreach.Tests.Support;
 
 namespace Outreach.Tests.Channels.Zalo;
 
 /// <summary>Tokens of an account that nobody uses: a refresh token is good for three months.</summary>
 [Trait("Database", "Both")]
-public sealed class ZaloUpkeepTests : IAsyncLifetime
+public sealed class ZaloUpkeepTests : ZaloNodes
 {
-    private const string Token = "/v4/oa/access_token";
-    private const string Refused = """{"error":-14014,"error_name":"Invalid refresh token.","error_description":"used before"}""";
-
-    private readonly ManualTime time = new();
-    private readonly List<ServiceProvider> nodes = [];
-    private FakeProvider provider = null!;
-    private TestDatabase database = null!;
-
-    public async Task InitializeAsync()
-    {
-        provider = await FakeProvider.StartAsync();
-        database = await TestDatabase.CreateAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var node in nodes)
-            await node.DisposeAsync();
-        await database.DisposeAsync();
-        await provider.DisposeAsync();
-    }
-
     [Fact]
     public async Task What_nobody_used_for_thirty_days_is_renewed_and_again_thirty_days_later()
     {
@@ -63,7 +36,7 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
         time.Advance(TimeSpan.FromDays(5));
         provider.Answers(Token, Grant("refresh-2"));
 
-        await SweepAsync(Node(("RenewUnusedAfterDays", "5")));
+        await SweepAsync(NewNode(("RenewUnusedAfterDays", "5")));
 
         (await StoredAsync())!.RefreshToken.ShouldBe("refresh-2");
     }
@@ -82,7 +55,7 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
     [Fact]
     public async Task An_account_without_credentials_is_left_alone()
     {
-        await SweepAsync(Node(("AppId", null), ("AppSecret", null), ("OaSecret", null), ("RefreshToken", null)));
+        await SweepAsync(NewNode(("AppId", null), ("AppSecret", null), ("OaSecret", null), ("RefreshToken", null)));
 
         provider.Received.ShouldBeEmpty();
         (await StoredAsync()).ShouldBeNull();
@@ -101,7 +74,7 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
             await context.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Grant("refresh-2")));
         });
 
-        var sending = Node().GetRequiredService<ZaloToken>().CurrentAsync(default);
+        var sending = NewNode().GetRequiredService<ZaloToken>().CurrentAsync(default);
         await asked.Task;
         var sweeping = SweepAsync();
         release.SetResult();
@@ -160,10 +133,10 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
         await RefuseAsync();
         (await NoticesAsync()).Count.ShouldBe(1, "nobody has seen it yet");
 
-        await Node().GetRequiredService<Notices>().SeeAsync(notice.Id, "lan", default);
+        await NewNode().GetRequiredService<Notices>().SeeAsync(notice.Id, "lan", default);
         await RefuseAsync();
         (await NoticesAsync()).Count.ShouldBe(2);
-        await Node().GetRequiredService<Notices>().SeeAsync((await NoticesAsync())[0].Id, "lan", default);
+        await NewNode().GetRequiredService<Notices>().SeeAsync((await NoticesAsync())[0].Id, "lan", default);
         time.Advance(TimeSpan.FromHours(6));
         await RefuseAsync();
         (await NoticesAsync()).Count.ShouldBe(2, "not twice in a day");
@@ -178,34 +151,9 @@ public sealed class ZaloUpkeepTests : IAsyncLifetime
     }
 
     /// <summary>On a node of its own unless told: what it remembers of a refusal does not matter here.</summary>
-    private Task SweepAsync(IServiceProvider? node = null) => (node ?? Node()).GetRequiredService<ZaloUpkeep>().RunAsync(default);
+    private Task SweepAsync(IServiceProvider? node = null) => (node ?? NewNode()).GetRequiredService<ZaloUpkeep>().RunAsync(default);
 
-    private ServiceProvider Node(params (string Key, string? Value)[] changed)
-    {
-        var settings = ZaloStand.Settings(provider.Url);
-        foreach (var (key, value) in changed)
-            settings["Channels:Zalo:" + key] = value;
-        var ids = new IdGenerator(time);
-        var outbox = new Outbox(database.Database, database.Cipher, new OutboxSignals(time), ids, Options.Create(new ClusterOptions { Node = "n" }), time);
-        var node = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddLogging()
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton(database.Database)
-            .AddSingleton(database.Cipher)
-            .AddSingleton(TestNotices.On(database.Database, ids, outbox, time))
-            .AddSingleton<ProviderTokenStore>()
-            .AddZalo()
-            .BuildServiceProvider();
-        nodes.Add(node);
-        return node;
-    }
-
-    private async Task<IReadOnlyList<Notice>> NoticesAsync() => await Node().GetRequiredService<Notices>().LatestAsync(default);
-
-    private ProviderTokenStore Store => new(database.Database, database.Cipher);
-
-    private Task<TokenPair?> StoredAsync() => Store.FindAsync("zalo", "default", CancellationToken.None);
+    private async Task<IReadOnlyList<Notice>> NoticesAsync() => await NewNode().GetRequiredService<Notices>().LatestAsync(default);
 
     /// <summary>A pair that Zalo has just given.</summary>
     private async Task StoreAsync(string refresh) =>
