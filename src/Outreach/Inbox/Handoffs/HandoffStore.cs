@@ -13,6 +13,9 @@ public sealed class HandoffStore(Database database, FieldCipher cipher, IdGenera
     /// <summary>How long a person may keep the assistant silent without a word of theirs: if the status is lost, citizens are answered again.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromHours(24);
 
+    /// <summary>In SQL, of <c>handoffs h</c>: a person has the conversation, or is to have it. What said nothing since <c>@Handoffs</c> holds nothing any more.</summary>
+    public const string Holds = "h.state IN (0, 1) AND h.updated_at >= @Handoffs";
+
     private const int MostListed = 200;
 
     /// <summary>A person is wanted; asked for again while a handoff is open, it stays that one.</summary>
@@ -70,8 +73,8 @@ public sealed class HandoffStore(Database database, FieldCipher cipher, IdGenera
     /// <param name="since">One whose last status is older holds nothing any more.</param>
     public static async Task<IReadOnlySet<string>> HeldAsync(DbSession session, string channel, DateTimeOffset since, CancellationToken ct) =>
         (await session.QueryAsync<string>(
-            "SELECT DISTINCT c.peer_lookup FROM handoffs h JOIN conversations c ON c.id = h.conversation_id WHERE h.state IN (0, 1) AND h.updated_at >= @since AND c.channel = @channel",
-            new { channel, since },
+            $"SELECT DISTINCT c.peer_lookup FROM handoffs h JOIN conversations c ON c.id = h.conversation_id WHERE {Holds} AND c.channel = @channel",
+            new { channel, Handoffs = since },
             ct)).ToHashSet(StringComparer.Ordinal);
 
     private sealed class Row

@@ -1,3 +1,4 @@
+using Outreach.Inbox.Handoffs;
 using Outreach.Storage;
 
 namespace Outreach.Inbox.Retention;
@@ -15,10 +16,10 @@ internal sealed class OldMessages(Database database) : IRetained
             // Ids ascend with time, so the oldest are at the beginning of the table.
             var before = Guid.CreateVersion7(limits.Conversations);
             var old = await session.QueryAsync<Row>(
-                """
+                $"""
                 SELECT i.id, i.conversation_id FROM inbox i
                 WHERE i.id < @before AND i.state <> 0
-                    AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.conversation_id = i.conversation_id AND h.state IN (0, 1) AND h.updated_at >= @Handoffs)
+                    AND NOT EXISTS (SELECT 1 FROM handoffs h WHERE h.conversation_id = i.conversation_id AND {HandoffStore.Holds})
                 ORDER BY i.id LIMIT @Unit
                 """,
                 new { before, limits.Handoffs, Unit },
